@@ -1,9 +1,9 @@
 //! The account service under load from another process, beside what the same machine does without it.
 //!
-//! For each size of gallery a prepared database is served by the optimised program. Then the scenarios take turns, round
-//! after round, so that a noisy moment meets all of them; medians are printed, and each figure beside the one that it is to
-//! be compared with. Accounts are picked uniformly at random from all of them.
-#![allow(clippy::print_stdout, reason = "what a benchmark prints is what it is for")]
+//! For each size of gallery a prepared database is served by the optimised program. Then the scenarios take turns,
+//! round after round, so that a noisy moment meets all of them; medians are printed, and each figure beside the one
+//! that it is to be compared with. Accounts are picked uniformly at random from all of them.
+#![expect(clippy::print_stdout, reason = "what a benchmark prints is what it is for")]
 
 mod connection;
 mod figures;

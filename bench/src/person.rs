@@ -147,8 +147,8 @@ impl<'a> Person<'a> {
     }
 
     /// Types a password for a name that nobody has, which is compared like any other and is wrong, from another address
-    /// where this one has typed enough. Where too many wait the answer is that the gallery is busy, and when to come back:
-    /// then it is waited for, as an app does, so that the queue is full and nobody asks in vain all the time.
+    /// where this one has typed enough. Where too many wait the answer is that the gallery is busy, and when to come
+    /// back: then it is waited for, as an app does, so that the queue is full and nobody asks in vain all the time.
     pub async fn type_password(&mut self) -> Result<Duration> {
         if self.passwords == PASSWORDS_OF_AN_ADDRESS {
             (self.connection, self.passwords) = (None, 0);
@@ -215,6 +215,6 @@ pub fn token(number: u32) -> Secret {
 
 /// The text of the API key of the account with this number, as `bench-load` made it.
 fn key_text(number: u32) -> Secret {
-    use accounts::{digest, key::text};
-    text::from_bytes(digest::labelled("nuget-accounts/bench/key", &[&number.to_be_bytes()]))
+    use accounts::{digest, key::secret_text};
+    secret_text::from_bytes(digest::labelled("nuget-accounts/bench/key", &[&number.to_be_bytes()]))
 }

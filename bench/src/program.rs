@@ -41,14 +41,10 @@ pub fn configure(folder: &Path, provider: &Provider) -> Result<PathBuf> {
          feed_secret_hashes = ['{2}']\n",
         provider.address(),
         folder.display(),
-        hex(&accounts::digest::of_text(FEED_SECRET)),
+        hex::encode(accounts::digest::of_text(FEED_SECRET)),
     );
     fs::write(&config, text)?;
     Ok(config)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Program {

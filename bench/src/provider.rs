@@ -24,7 +24,7 @@ pub struct Provider {
     address: SocketAddr,
 }
 
-fn text(bytes: &[u8]) -> String {
+fn base64url(bytes: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
@@ -70,8 +70,8 @@ impl Provider {
             "use": "sig",
             "alg": "RS256",
             "kid": "one",
-            "n": text(public.modulus().big_endian_without_leading_zero()),
-            "e": text(public.exponent().big_endian_without_leading_zero()),
+            "n": base64url(public.modulus().big_endian_without_leading_zero()),
+            "e": base64url(public.exponent().big_endian_without_leading_zero()),
         }] })
     }
 
@@ -83,8 +83,8 @@ impl Provider {
             "iat": now, "nbf": now, "exp": now + 3600, "auth_time": now, "name": subject,
             "preferred_username": format!("{subject}@example.com"),
         });
-        let header = text(br#"{"alg":"RS256","typ":"JWT","kid":"one"}"#);
-        let message = format!("{header}.{}", text(claims.to_string().as_bytes()));
+        let header = base64url(br#"{"alg":"RS256","typ":"JWT","kid":"one"}"#);
+        let message = format!("{header}.{}", base64url(claims.to_string().as_bytes()));
         let mut signature = vec![0; self.key.public_modulus_len()];
         self.key.sign(
             &RSA_PKCS1_SHA256,
@@ -92,7 +92,7 @@ impl Provider {
             message.as_bytes(),
             &mut signature,
         )?;
-        Ok(format!("{message}.{}", text(&signature)))
+        Ok(format!("{message}.{}", base64url(&signature)))
     }
 }
 

@@ -73,6 +73,7 @@ impl Raw {
         writer.pragma_update(None, "synchronous", "FULL")?;
         writer.pragma_update(None, "foreign_keys", true)?;
         writer.pragma_update(None, "secure_delete", true)?;
+        writer.pragma_update(None, "trusted_schema", false)?;
         let reader = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         let step = (accounts / CHANGED).max(1) as usize;
         let chosen = (0..accounts)

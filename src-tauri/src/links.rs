@@ -57,7 +57,10 @@ pub fn listen(app: &tauri::App) {
 }
 
 /// The desktop's registration of the app's scheme.
-#[cfg_attr(target_os = "linux", allow(dead_code))]
+#[cfg_attr(
+    target_os = "linux",
+    expect(dead_code, reason = "the desktop is asked by its own programs there")
+)]
 pub struct SystemLinks(pub tauri::AppHandle);
 
 /// Whether the app may register itself unasked: where nobody opens its links, or an earlier registration of its own leads

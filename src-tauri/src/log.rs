@@ -79,7 +79,7 @@ fn open(folder: &Path) -> io::Result<File> {
 }
 
 /// Says why the app cannot start, to the log and to who started it from a terminal.
-#[allow(clippy::print_stderr)]
+#[expect(clippy::print_stderr, reason = "who started it from a terminal reads it there")]
 pub fn cannot_start(error: &dyn std::error::Error) {
     tracing::error!(%error, "the app cannot start");
     eprintln!("NuGet Accounts cannot start: {error}");
@@ -88,8 +88,6 @@ pub fn cannot_start(error: &dyn std::error::Error) {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use super::*;
 
     #[test]

@@ -118,8 +118,6 @@ pub fn open_page(app: &tauri::AppHandle, opens: Action) {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use super::*;
 
     #[test]

@@ -1,5 +1,8 @@
 //! WebKitGTK's variables, which must be set before any thread starts. The one module that holds unsafe code.
-#![allow(unsafe_code)]
+#![cfg_attr(
+    target_os = "linux",
+    expect(unsafe_code, reason = "setting a variable of the process is; nothing else here is")
+)]
 
 /// Chooses WebKit's renderer on Linux, where nobody chose it: without a GPU, or with the proprietary NVIDIA driver, the
 /// DMA-BUF renderer costs memory or shows a blank window.

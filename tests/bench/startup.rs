@@ -3,7 +3,7 @@
 //!
 //! The marker is the UI's own: the second animation frame after the first page was drawn. The app tells it to its log, the
 //! page in Chromium tells it to the server that it came from.
-#![allow(clippy::print_stdout, reason = "what a benchmark prints is what it is for")]
+#![expect(clippy::print_stdout, reason = "what a benchmark prints is what it is for")]
 
 #[path = "startup/measure.rs"]
 mod measure;

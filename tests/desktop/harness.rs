@@ -1,6 +1,5 @@
 //! The desktop session itself: that its parts are real, answer, and are gone afterwards.
-
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::print_stderr)]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 #[path = "harness/issuer.rs"]
 mod issuer;

@@ -1,7 +1,5 @@
 //! The real app in a real desktop session: what a person does, end to end.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
-
 mod accessibility;
 mod api_keys;
 mod canary;

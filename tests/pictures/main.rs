@@ -1,6 +1,6 @@
 //! The pictures of the documents, in both themes, for docs/screenshots: the real app in a desktop session, and pages of
 //! wizards as they are drawn without it. Every page of each wizard stands on a sheet in docs/screenshots/wizards.
-#![allow(clippy::print_stdout, reason = "it says which picture it takes")]
+#![expect(clippy::print_stdout, reason = "it says which picture it takes")]
 
 mod fixtures;
 mod sheet;

@@ -6,7 +6,7 @@
 //! features and compile the dependencies again. Clippy reads what `cargo check` makes, which shares build scripts and
 //! macros with the build but not the libraries; that second pass is the price of the real clippy.
 #![forbid(unsafe_code)]
-#![allow(
+#![expect(
     clippy::print_stdout,
     clippy::print_stderr,
     reason = "what these commands print is what they are for"

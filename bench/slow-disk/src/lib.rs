@@ -1,9 +1,9 @@
 //! A disk whose flush takes a while, for measuring on machines whose disks answer a flush at once: a virtual disk that
-//! keeps what was flushed in its host's memory needs some ten microseconds, a solid state disk without a battery about a
-//! thousand. Preloaded (`ld.so(8)`, `LD_PRELOAD`), it stands before the C library's `fsync` and `fdatasync`, by which SQLite
-//! makes a commit durable: it waits, and then flushes.
+//! keeps what was flushed in its host's memory needs some ten microseconds, a solid state disk without a battery about
+//! a thousand. Preloaded (`ld.so(8)`, `LD_PRELOAD`), it stands before the C library's `fsync` and `fdatasync`, by which
+//! SQLite makes a commit durable: it waits, and then flushes.
 #![cfg(target_os = "linux")]
-#![allow(
+#![expect(
     unsafe_code,
     reason = "names of the C library are taken over, and its descriptors are raw; there is nothing else in here"
 )]
@@ -47,8 +47,8 @@ fn flushed(descriptor: RawFd, flush: fn(BorrowedFd<'_>) -> rustix::io::Result<()
         return refused(rustix::io::Errno::BADF);
     }
     thread::sleep(*PAUSE);
-    // SAFETY: the number is only handed to the kernel, which judges it, and no longer than this call; -1, the one value that
-    // `BorrowedFd` does not allow, was refused above.
+    // SAFETY: the number is only handed to the kernel, which judges it, and no longer than this call; -1, the one value
+    // that `BorrowedFd` does not allow, was refused above.
     let borrowed = unsafe { BorrowedFd::borrow_raw(descriptor) };
     flush(borrowed).map_or_else(refused, |()| 0)
 }

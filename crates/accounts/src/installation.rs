@@ -101,7 +101,6 @@ pub fn check_id(id: &str) -> Result<(), Refusal> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn named(name: &str) -> Installation {

@@ -8,8 +8,8 @@ pub mod pattern;
 mod policy;
 mod regenerate;
 mod revoke;
+pub mod secret_text;
 mod terms;
-pub mod text;
 mod warn;
 
 pub use change::ChangeKey;

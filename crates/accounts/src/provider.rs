@@ -66,7 +66,6 @@ impl Command for NoteProvider {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn note(client: &ProviderClient, second_factor: bool) -> NoteProvider {

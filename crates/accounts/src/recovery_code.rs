@@ -1,10 +1,10 @@
 //! Recovery codes (rules 9.13 to 9.15): made ten at a time, shown once, each used once.
 
 mod make;
-mod text;
+mod typed;
 
 pub use make::{MadeCodes, MakeRecoveryCodes};
-pub use text::{derive, must_be_written_right, plain};
+pub use typed::{derive, must_be_written_right, plain};
 
 use crate::{
     account::AccountRow,
@@ -39,7 +39,7 @@ pub struct RecoveryCode {
 /// What is stored of a code, however it was typed. It has 115 random bits, so a plain hash is enough (ASVS 5.0, 6.5.2).
 #[must_use]
 pub fn hash_of(account: AccountId, typed: &Secret) -> Hash {
-    let plain = text::plain(typed);
+    let plain = plain(typed);
     let parts: [&[u8]; 2] = [account.as_bytes(), plain.expose().as_bytes()];
     digest::labelled("nuget-accounts/recovery-code/v1", &parts)
 }

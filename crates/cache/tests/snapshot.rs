@@ -1,6 +1,5 @@
 //! `cache.db` as the app uses it.
-
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use cache::{Cache, Cached, Origin};
 use contract::Timestamp;

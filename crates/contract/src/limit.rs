@@ -165,14 +165,12 @@ pub fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, 
         return Err(D::Error::custom("not a whole number"));
     }
     // It is whole and not negative, and a conversion of what does not fit gives the largest that does.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let whole = number as u32;
     Ok(Some(whole))
 }
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[derive(Debug, Deserialize, utoipa::ToSchema)]

@@ -30,8 +30,8 @@ const METADATA_SECS: i64 = 3600;
 /// How long a provider's keys are believed, in seconds.
 const KEYS_SECS: i64 = 24 * 3600;
 
-/// How long a provider that did not answer is not asked again for a token, or whether it can be reached, in seconds: each
-/// that waits would take the whole time limit.
+/// How long a provider that did not answer is not asked again for a token, or whether it can be reached, in seconds:
+/// each that waits would take the whole time limit.
 const REST_SECS: i64 = 3;
 
 /// Finds providers and their keys, and remembers both per authority.
@@ -114,9 +114,10 @@ impl Discovery {
         self.provider_of(authority, &mut known).await
     }
 
-    /// Verifies an ID token with the keys of this authority, which stay in memory for a day. A key id that they lack
-    /// makes them be fetched again, at most once a minute, or some seconds after that failed. Where the provider's description cannot be fetched again, the one
-    /// before is good for as long as the keys are; where there is none, the failure is remembered for some seconds.
+    /// Verifies an ID token with the keys of this authority, which stay in memory for a day. An unknown key id has them
+    /// fetched again, at most once a minute, or a few seconds after a failure. Where the provider's description cannot
+    /// be fetched again, the one before is good for as long as the keys are; where there is none, the failure is
+    /// remembered for some seconds.
     ///
     /// # Errors
     /// [`VerifyError::Refused`] where the token does not hold, [`VerifyError::Discovery`] where that cannot be known.
@@ -170,8 +171,8 @@ impl Discovery {
         Ok((provider, fetched?))
     }
 
-    /// The provider by a newer description than the one that is too old; or by that one for a day, where no newer can be
-    /// had. It is let go of while it is fetched, so that others go on with the one before.
+    /// The provider by a newer description than the one that is too old; or by that one for a day, where no newer can
+    /// be had. It is let go of while it is fetched, so that others go on with the one before.
     async fn renewed<'a>(
         &self,
         authority: &Url,

@@ -1,7 +1,5 @@
 //! For this crate's tests: signing keys, tokens with every claim in its place, and a hostile provider on loopback.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
 use crate::{
     keys::KeySet,
     provider::{IssuerRule, Provider},

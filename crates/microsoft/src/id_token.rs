@@ -43,8 +43,8 @@ pub struct Expected<'a> {
     pub nonce: &'a Secret,
     /// How long ago the person may have signed in, in seconds.
     pub max_sign_in_age_secs: Option<i64>,
-    /// Where that is set: whether `auth_time` is mandatory. Else the caller must show in another way that the sign-in is
-    /// fresh, where [`Verified::auth_time`] is missing.
+    /// Where that is set: whether `auth_time` is mandatory. Else the caller must show in another way that the sign-in
+    /// is fresh, where [`Verified::auth_time`] is missing.
     pub sign_in_time_required: bool,
     /// Now.
     pub now: Timestamp,
@@ -208,8 +208,8 @@ fn subject(claims: &Claims, issuer: &IssuerRule) -> Result<String, IdTokenRefusa
     subject.filter(usable).ok_or(IdTokenRefusal::SubjectMissing)
 }
 
-/// What the token says of the person. Its address, or else its user name, is what tells one login from another for people,
-/// on every page and in every mail; a login without either would be nobody that its owner could recognise.
+/// What the token says of the person. Its address, or else its user name, is what tells one login from another for
+/// people, on every page and in every mail; a login without either would be nobody that its owner could recognise.
 fn verified(claims: Claims, tenant: String, subject: String) -> Result<Verified, IdTokenRefusal> {
     let kind = match tenant.as_str() {
         "" => IdentityKind::Other,

@@ -40,7 +40,8 @@ impl KeySet {
     /// Parses a JWK Set. Keys of other kinds and for other uses are skipped, as RFC 7517 5 asks.
     ///
     /// # Errors
-    /// [`ProviderError::Malformed`] where it is not a JWK Set, [`ProviderError::NoKeys`] where no key in it can be used.
+    /// [`ProviderError::Malformed`] where it is not a JWK Set, [`ProviderError::NoKeys`] where no key in it can be
+    /// used.
     pub fn parse(json: &[u8]) -> Result<Self, ProviderError> {
         let document: Document = serde_json::from_slice(json).map_err(|_| ProviderError::Malformed)?;
         let keys: Vec<_> = document.keys.into_iter().filter_map(SigningKey::from_jwk).collect();

@@ -7,7 +7,8 @@
 //!
 //! Nothing here is hard-wired to Microsoft's addresses: every path comes from the provider's own metadata. What is
 //! Microsoft's alone: the issuer template with what it demands of a token ([`provider::IssuerRule`], [`id_token`]), the
-//! tenant of personal accounts ([`tenant`]), and the bare way back that belongs to it ([`callback::deep_link_redirect`]).
+//! tenant of personal accounts ([`tenant`]), and the bare way back that belongs to it
+//! ([`callback::deep_link_redirect`]).
 
 pub mod attempt;
 mod body;

@@ -141,8 +141,8 @@ fn check_address(what: &'static str, url: &Url) -> Result<(), ProviderError> {
     }
 }
 
-/// An authority elsewhere has nothing to say to the programs of this computer: they would take what is posted to them for
-/// a request of the person's own (rule 2.14).
+/// An authority elsewhere has nothing to say to the programs of this computer: they would take what is posted to them
+/// for a request of the person's own (rule 2.14).
 fn check_endpoint(what: &'static str, authority: &Url, url: &Url) -> Result<(), ProviderError> {
     check_address(what, url)?;
     if is_here(url) && !is_here(authority) {

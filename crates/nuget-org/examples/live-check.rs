@@ -1,6 +1,6 @@
 //! Whether the live site still is what this package takes it for: `cargo xtask live-check`, by hand, never in a test. It
 //! reads what the app reads and posts nothing. `NUGET_ACCOUNTS_SITE` and `NUGET_ACCOUNTS_SITE_INDEX` point it elsewhere.
-#![allow(clippy::print_stdout, reason = "what it prints is what it is for")]
+#![expect(clippy::print_stdout, reason = "what it prints is what it is for")]
 
 use contract::{Problem, desktop::nuget_org::PublicAccount};
 use nuget_org::{Addresses, Looked, Site, SitePage, differences, http_client_for};

@@ -97,7 +97,6 @@ fn version(name: &str, kind: &str) -> Option<([u32; 3], bool)> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use contract::Code;
     use reqwest::StatusCode;

@@ -86,7 +86,6 @@ fn name(page: &str, username: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use contract::Code;
     use proptest::prelude::*;

@@ -49,7 +49,6 @@ fn in_words(body: &[u8]) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     /// 2026-01-01, 00:00 UTC.

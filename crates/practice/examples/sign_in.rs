@@ -1,6 +1,5 @@
 //! Serves a practice sign-in in memory, and prints its authority and client id, until Ctrl+C.
-
-#![allow(clippy::print_stdout)]
+#![expect(clippy::print_stdout, reason = "what it prints is what it is for")]
 
 use ambient::{OsRandom, SystemClock, random_secret};
 use practice::sign_in::{SignIn, SignInSettings};

@@ -122,7 +122,6 @@ const fn personal(address: &'static str, name: &'static str, object_id: &'static
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use std::collections::BTreeSet;
     use uuid::Uuid;

@@ -1,6 +1,5 @@
 //! The app's own client signs in here, and tells each of the provider's faults apart.
-
-#![allow(clippy::unwrap_used)]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 mod support;
 

@@ -1,7 +1,5 @@
 //! The authorization code flow over HTTP, from discovery to a verified ID token.
 
-#![allow(clippy::unwrap_used)]
-
 mod support;
 
 use practice::cast::{ACCOUNT1, ANA, CONTOSO_TENANT, PERSONAL_TENANT, SOMEONE};

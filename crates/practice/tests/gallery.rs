@@ -1,5 +1,5 @@
 //! What the practice gallery begins with.
-#![allow(clippy::unwrap_used)]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use practice::gallery::{OLD_ACCOUNT, OLD_PASSWORD, PracticeClock, PracticeGallery};
 use reqwest::{Client, StatusCode};

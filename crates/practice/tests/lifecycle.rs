@@ -1,6 +1,5 @@
 //! Faults, restarts, rotation and starting over.
-
-#![allow(clippy::unwrap_used)]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 mod support;
 

@@ -1,7 +1,5 @@
 //! What a person does on the pages.
 
-#![allow(clippy::unwrap_used)]
-
 mod support;
 
 use practice::cast::{ACCOUNT1, ACCOUNT2, ANA, BEN, PERSONAL_TENANT};

@@ -1,6 +1,5 @@
 //! What the provider refuses.
-
-#![allow(clippy::unwrap_used)]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 mod support;
 

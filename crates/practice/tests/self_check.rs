@@ -1,6 +1,5 @@
 //! The operator's self-check of the account service at this sign-in (rules 16.9 and 16.10).
-
-#![allow(clippy::unwrap_used)]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 mod support;
 

@@ -1,7 +1,5 @@
 //! What the window says about the cast is what the practice starts with.
 
-#![allow(clippy::unwrap_used)]
-
 use practice::{
     cast::PEOPLE,
     gallery::{OLD_ACCOUNT, OLD_PASSWORD},

@@ -1,10 +1,15 @@
 //! The program `nuget-accounts-service`, given as the first argument, beside a provider of its own, with somebody signed
 //! in and a package feed: what a fuzzer needs. Prints the origin, another at which streams end, the session's token and the
 //! feed's secret as one line of JSON, and ends with its input.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, missing_docs)]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a tool for tests may fail, and prints where it serves"
+)]
 
 #[path = "../tests/api/provider.rs"]
-#[allow(dead_code, reason = "the tests know more people")]
+#[expect(dead_code, reason = "the tests know more people")]
 mod provider;
 #[path = "fuzzed_gallery/streams.rs"]
 mod streams;

@@ -1,11 +1,11 @@
-//! Fills a new database with many accounts, for benchmarks: through the rules, the rows and the statements of the service
-//! itself, but in large transactions that are not synced.
+//! Fills a new database with many accounts, for benchmarks: through the rules, the rows and the statements of the
+//! service itself, but in large transactions that are not synced.
 
 use crate::store::{self, Submission};
 use accounts::{
     Changes, Command, Entropy, Snapshot, Write, digest,
     installation::Place,
-    key::{ApiKey, Scopes, text},
+    key::{ApiKey, Scopes, secret_text},
     login::IdentityKey,
     package::{Owner, Package},
     seed::{Parts, Seed, SeedAccount},
@@ -54,7 +54,7 @@ fn session_token(number: u32) -> Secret {
 
 /// The text of the API key of the account with this number; also made anew in `bench/src/person.rs`.
 fn key_text(number: u32) -> Secret {
-    text::from_bytes(digest::labelled("nuget-accounts/bench/key", &[&number.to_be_bytes()]))
+    secret_text::from_bytes(digest::labelled("nuget-accounts/bench/key", &[&number.to_be_bytes()]))
 }
 
 fn session_id(number: u32) -> SessionId {
@@ -172,14 +172,14 @@ fn package(account: AccountId, number: u32, now: Timestamp) -> Result<[Write; 3]
         since: now,
     };
     let text = key_text(number);
-    let hash = text::hash(text.expose()).ok_or(BulkError::Form)?;
+    let hash = secret_text::hash(text.expose()).ok_or(BulkError::Form)?;
     let key = ApiKey {
         id: Uuid::from_bytes(*session_id(number).as_bytes()),
         holder: account,
         owner: Some(account),
         description: "bench".to_owned(),
         hash,
-        ending: text::ending(&text),
+        ending: secret_text::ending(&text),
         scopes: Scopes {
             push_version: true,
             ..Scopes::default()
@@ -200,7 +200,6 @@ fn package(account: AccountId, number: u32, now: Timestamp) -> Result<[Write; 3]
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::{configuration::Database, store::Store};
 

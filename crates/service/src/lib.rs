@@ -11,6 +11,7 @@ mod http;
 mod listener;
 pub mod maintenance;
 mod metrics;
+/// Test only: the rules said once more, beside which random sequences of commands are run.
 #[cfg(test)]
 mod model;
 pub mod operator;

@@ -1,10 +1,10 @@
 //! What the service counts and measures (rule 7.12), as Prometheus reads it. No label holds anything that a caller chose.
 
 mod commits;
-mod text;
+mod exposition;
 
 pub use commits::Commits;
-pub use text::router;
+pub use exposition::router;
 
 use crate::rate::{Counted, Limited};
 use prometheus_client::{

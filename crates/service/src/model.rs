@@ -5,12 +5,11 @@
 //! order of commands is found here. Both sides know the same few names, identities, addresses and packages, so that
 //! commands meet.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout)]
-
 mod act;
 mod beginning;
 mod compare;
 mod found;
+mod frozen;
 mod invariants;
 mod moved;
 mod plain;
@@ -119,8 +118,8 @@ const WHEN_TIME_HAS_PASSED: [&str; 4] = [
 /// What a program that embeds the service does once, before anybody can do anything.
 const BEFORE_THE_BEGINNING: [&str; 1] = ["seed::Seed"];
 
-/// Runs a sequence on both sides and counts. What was done least in all sequences before is tried first, so that what can
-/// seldom be done is done too; and so is, now and then, what was refused least.
+/// Runs a sequence on both sides and counts. What was done least in all sequences before is tried first, so that what
+/// can seldom be done is done too; and so is, now and then, what was refused least.
 async fn run(steps: &[Step], seen: &mut Seen) {
     let (mut plain, mut world, mut watched) = (Plain::default(), World::new(), Watched::default());
     let (mut story, mut counts) = (String::new(), Counts::new());

@@ -152,8 +152,8 @@ impl Service {
         self.gallery.run(&ListText { list, text, on }).await
     }
 
-    /// What the outbox delivered, newest first: the practice mailbox. With [`crate::MailDelivery::Folder`] the texts are
-    /// gone once delivered, so they are empty here.
+    /// What the outbox delivered, newest first: the practice mailbox. With [`crate::MailDelivery::Folder`] the texts
+    /// are gone once delivered, so they are empty here.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -173,7 +173,8 @@ impl Service {
         counts.map_err(unreadable)
     }
 
-    /// Does at once what the service otherwise does by itself every ten minutes: what has become due, and what has run out.
+    /// Does at once what the service otherwise does by itself every ten minutes: what has become due, and what has run
+    /// out.
     pub async fn run_housekeeping(&self) {
         self.gallery.run_housekeeping().await;
     }

@@ -144,7 +144,6 @@ fn must_be_closed(_key: &Path) -> Result<(), TlsError> {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     /// A new certificate for `localhost` and its key in this folder; answers with the certificate too.

@@ -1,11 +1,11 @@
 //! A database of an earlier schema comes up to date with all that is in it (rules 8.4 to 8.6).
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 #[path = "api/provider.rs"]
-#[allow(dead_code, reason = "shared with the tests of the API")]
+#[expect(dead_code, reason = "shared with the tests of the API")]
 mod provider;
 #[path = "api/world.rs"]
-#[allow(dead_code, reason = "shared with the tests of the API")]
+#[expect(dead_code, reason = "shared with the tests of the API")]
 mod world;
 
 use accounts::session::token;

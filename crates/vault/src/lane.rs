@@ -78,7 +78,6 @@ fn remaining(deadline: Instant) -> Duration {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
 
     fn soon() -> Instant {

@@ -1,8 +1,7 @@
 //! One suite for every keyring: the fake that other tests use, and the real Secret Service in a session of its own.
 //!
 //! The real one needs `dbus-daemon` and `gnome-keyring-daemon`; where they are missing its tests say so and do nothing.
-
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stderr, missing_docs)]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 #[path = "contract/bench.rs"]
 mod bench;

@@ -1,7 +1,5 @@
 //! Before the other account of a conflict is deleted: what only it owns is offered to somebody.
 
-#![allow(clippy::unwrap_used)]
-
 mod stage;
 
 use contract::{

@@ -1,7 +1,5 @@
 //! Which Microsoft account opens an account at nuget.org: its sign-in assistance, from the name to the mail.
 
-#![allow(clippy::unwrap_used)]
-
 mod stage;
 
 use contract::{

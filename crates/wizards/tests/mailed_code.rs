@@ -1,7 +1,5 @@
 //! The code that is mailed where the provider does not say when somebody signed in: between a refusal and the same call.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 mod stage;
 
 use contract::{

@@ -1,7 +1,5 @@
 //! Making an organization of an account without a Microsoft account, in the recovery session that its password opened.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 mod support;
 
 use contract::{

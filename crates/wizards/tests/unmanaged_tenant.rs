@@ -1,7 +1,5 @@
 //! A work address whose directory nobody manages: every page and way out.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 mod support;
 
 use contract::{

@@ -21,7 +21,7 @@ fn port() -> io::Result<u16> {
     }
 }
 
-#[allow(clippy::print_stdout, reason = "who started it reads its addresses there")]
+#[expect(clippy::print_stdout, reason = "who started it reads its addresses there")]
 fn say(site: &StandIn) {
     let addresses = serde_json::json!({ "gallery": site.gallery(), "index": site.index() });
     println!("{addresses}");

@@ -1,5 +1,5 @@
 //! The stand-in as another process drives it: `POST /__stand-in/…`, and what a browser sees.
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use serde_json::{Value, json};
 use stand_in::{Route, StandIn};

@@ -80,7 +80,7 @@ impl Disk {
         disk
     }
 
-    #[allow(clippy::expect_used, reason = "no test can go on without it")]
+    #[expect(clippy::expect_used, reason = "no test can go on without it")]
     fn mount_at(&self, folder: &Path) {
         sqlite::register();
         let folder = folder.canonicalize().expect("a disk is put at a folder that exists");

@@ -3,7 +3,7 @@
 //!
 //! What it relies on, beside the contract of those two pages: SQLite uses one open file from one thread at a time (a
 //! connection without a mutex is used by one thread), and it gives `xOpen` room for `szOsFile` bytes that it does not move.
-#![allow(unsafe_code)]
+#![expect(unsafe_code, reason = "SQLite calls a disk through C")]
 
 use crate::{disk::Disk, opened::Opened};
 use rusqlite::ffi::{

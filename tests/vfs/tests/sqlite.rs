@@ -1,5 +1,5 @@
 //! SQLite on the disk, by itself: what the disk does to it, before it is used to judge anything else.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use rusqlite::{Connection, ErrorCode};
 use std::{path::Path, time::Duration};

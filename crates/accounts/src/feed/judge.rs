@@ -5,7 +5,7 @@ use crate::{
     Snapshot,
     account::AccountRow,
     digest::Hash,
-    key::{ApiKey, Scopes, pattern, text},
+    key::{ApiKey, Scopes, pattern, secret_text},
     package::{Needed, PackageId, may_act, owner_names},
     snapshot::Need,
 };
@@ -48,7 +48,7 @@ impl Request {
     /// # Errors
     /// The denial where key or package are not of their forms.
     pub fn read(request: &Authorize) -> Result<Self, Denial> {
-        let hash = text::hash(request.key.expose()).ok_or(Denial::KeyUnknown)?;
+        let hash = secret_text::hash(request.key.expose()).ok_or(Denial::KeyUnknown)?;
         let package = PackageId::parse(&request.package).map_err(|_| Denial::PackageInvalid)?;
         Ok(Self {
             hash,

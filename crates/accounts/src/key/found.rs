@@ -1,6 +1,6 @@
 //! Revoking a key that was found in public, as the operator (rule 13.45).
 
-use super::{ApiKey, make::concerns, text::PREFIX};
+use super::{ApiKey, make::concerns, secret_text::PREFIX};
 use crate::{
     command::{Command, Decision},
     digest::Hash,
@@ -23,7 +23,7 @@ pub const FOUND_CHARACTERS: usize = 500;
 pub enum KeyNamed {
     /// The key with this id.
     Id(Uuid),
-    /// The key whose text has this hash ([`super::text::hash`]).
+    /// The key whose text has this hash ([`super::secret_text::hash`]).
     Hash(Hash),
 }
 

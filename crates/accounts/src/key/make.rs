@@ -1,6 +1,6 @@
 //! Making a key (rules 13.16 to 13.22).
 
-use super::{ApiKey, KEYS, KeyPolicy, Terms, text};
+use super::{ApiKey, KEYS, KeyPolicy, Terms, secret_text};
 use crate::{
     account::AccountRow,
     command::{Command, Decision},
@@ -122,9 +122,9 @@ pub(super) fn judge_owner(snapshot: &Snapshot, holder: &AccountRow, owner: &Acco
 /// Gives a key its text, writes it, and tells of it.
 pub(super) fn issue(mut key: ApiKey, session_token: &Secret, draft: &mut Draft<'_>) -> MadeKey {
     let salt = draft.entropy.bytes();
-    let text = text::derive(session_token, &salt, key.id);
-    key.hash = text::hash(text.expose()).unwrap_or_default();
-    key.ending = text::ending(&text);
+    let text = secret_text::derive(session_token, &salt, key.id);
+    key.hash = secret_text::hash(text.expose()).unwrap_or_default();
+    key.ending = secret_text::ending(&text);
     draft.write(Write::InsertKey(key.clone()));
     concerns(&key, AuditKind::KeyMade, draft);
     if let Some(holder) = draft.snapshot.account(key.holder) {

@@ -31,7 +31,6 @@ pub fn hash(token: &str) -> Option<Hash> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn session(byte: u8) -> SessionId {

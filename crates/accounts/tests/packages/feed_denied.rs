@@ -42,7 +42,7 @@ fn rule_13_29_a_text_that_is_no_key_or_no_id_is_denied_without_looking() {
     request.key = Secret::new("ngak_0".to_owned());
     assert_eq!(Request::read(&request).unwrap_err(), Denial::KeyUnknown);
     request.package = "One".to_owned();
-    request.key = accounts::key::text::from_bytes([9; 32]);
+    request.key = accounts::key::secret_text::from_bytes([9; 32]);
     let answer = verdict(&world, &Request::read(&request).unwrap()).answer;
     assert_eq!((answer.reason, answer.holder), (Some(Denial::KeyUnknown), None));
 }

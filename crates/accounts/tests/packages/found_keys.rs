@@ -2,7 +2,7 @@
 
 use crate::world::{ANNA, BEN, CONTOSO, DAY, World, id};
 use accounts::{
-    key::{FOUND_CHARACTERS, KeyNamed, MadeKey, RevokeFoundKey, RevokedFoundKey, text},
+    key::{FOUND_CHARACTERS, KeyNamed, MadeKey, RevokeFoundKey, RevokedFoundKey, secret_text},
     letter::LetterKind,
 };
 use contract::{Code, account::AuditKind, event::EventKind};
@@ -13,7 +13,7 @@ const PAGE: &str = "https://example.org/ben/tools/blob/main/build.yml#L12";
 /// As who has read the text.
 fn read(made: &MadeKey) -> RevokeFoundKey {
     RevokeFoundKey {
-        key: KeyNamed::Hash(text::hash(made.text.expose()).unwrap()),
+        key: KeyNamed::Hash(secret_text::hash(made.text.expose()).unwrap()),
         found: Some(PAGE.to_owned()),
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     world::{ANNA, BEN, CARA, CONTOSO, DAY, Set, World},
 };
 use accounts::{
-    key::{KEYS, text},
+    key::{KEYS, secret_text},
     letter::{Credential, LetterKind},
     login_change::UNDO_SECONDS,
 };
@@ -16,9 +16,9 @@ fn rule_13_16_of_a_key_only_the_hash_and_the_ending_are_stored() {
     let mut world = World::new();
     let made = world.made(ANNA, "anna");
     let shown = made.text.expose().to_owned();
-    assert!(text::is_key(&shown) && shown.ends_with(&made.key.ending));
+    assert!(secret_text::is_key(&shown) && shown.ends_with(&made.key.ending));
     let stored = world.key(&made).clone();
-    assert_eq!(Some(stored.hash), text::hash(&shown));
+    assert_eq!(Some(stored.hash), secret_text::hash(&shown));
     assert!(!format!("{stored:?} {:?} {:?}", world.last, made.text).contains(&shown));
     assert_eq!(world.mailed(), ["Anna@example.org"]);
     let what = Credential::ApiKey("build server".to_owned());

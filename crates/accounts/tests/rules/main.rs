@@ -1,5 +1,5 @@
 //! The rules in sentences, without any storage. The numbers are those of `docs/rules.md`.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 mod confirming;
 mod locking;

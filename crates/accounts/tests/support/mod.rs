@@ -1,5 +1,5 @@
 //! Rows for snapshots, and the short ways to decide on them.
-#![allow(dead_code)] // Each test file uses its own part of it.
+#![allow(dead_code, reason = "each test uses its own part of it")]
 
 use accounts::{
     Changes, Command, Entropy, Refusal, Snapshot, Write,

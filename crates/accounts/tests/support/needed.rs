@@ -1,6 +1,6 @@
 //! What a command sees: of everything that is there, the rows that its needs name, as the store loads them. A row that a
 //! command forgets to name is one that it does not see.
-#![allow(dead_code)] // Each test uses its own part of it.
+#![allow(dead_code, reason = "each test uses its own part of it")]
 
 use accounts::{
     Need, Snapshot, account::AccountRow, login::IdentityKey, login_change::ChangeState, login_change::LoginChange,

@@ -1,5 +1,5 @@
 //! `state.db` as the app uses it.
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 mod damaged;
 mod kept;

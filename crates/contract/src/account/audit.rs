@@ -210,7 +210,6 @@ fn known_entries<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Ve
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]

@@ -1,5 +1,11 @@
 //! What a person can ask of the app.
 
+#[cfg(test)]
+mod tests;
+mod typed;
+
+pub use typed::Typed;
+
 use crate::{
     SessionId, Timestamp,
     desktop::{
@@ -300,45 +306,5 @@ impl std::fmt::Debug for Action {
         let value = serde_json::to_value(self).unwrap_or_default();
         let act = value.get("do").and_then(serde_json::Value::as_str);
         write!(f, "Action({})", act.unwrap_or_default())
-    }
-}
-
-/// What stands in a field when an answer is given.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-#[ts(export)]
-pub struct Typed {
-    /// Which field.
-    pub field: FieldName,
-    /// The text.
-    pub text: String,
-}
-
-impl std::fmt::Debug for Typed {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Typed({:?})", self.field)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_act_in_a_log_says_nothing_of_what_was_typed_or_pasted() {
-        let text = || "canary".to_owned();
-        let (profile, field, code) = ("p".to_owned(), FieldName::Password, text());
-        let draft = Action::DraftWizard {
-            id: "w".to_owned(),
-            field,
-            text: text(),
-        };
-        for (action, shown) in [
-            (Action::PasteAddress { text: text() }, "Action(paste_address)"),
-            (Action::ConfirmEmail { profile, code }, "Action(confirm_email)"),
-            (draft, "Action(draft_wizard)"),
-            (Action::ShowWelcome, "Action(show_welcome)"),
-        ] {
-            assert_eq!(format!("{action:?}"), shown);
-        }
     }
 }

@@ -178,8 +178,6 @@ fn account_of(proved: &Proved) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use super::*;
     use contract::desktop::wizard::WizardKind;
     use wizards::KeptRequest;

@@ -1,4 +1,3 @@
-#![allow(clippy::unwrap_used)]
 use super::*;
 
 /// A component of a calendar file, read by the letter of RFC 5545.

@@ -97,7 +97,6 @@ fn invalid(detail: &str) -> Problem {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]

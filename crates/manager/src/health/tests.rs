@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used)]
-
 mod dates;
 mod findings;
 mod leaving;

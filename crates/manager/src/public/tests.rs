@@ -1,4 +1,3 @@
-#![allow(clippy::unwrap_used)]
 use super::*;
 
 fn package(id: &str, version: &str, downloads: u64, owners: &[&str]) -> PublicPackage {

@@ -2,8 +2,6 @@
 //! have such in their `state.db`: a later build reads them all, or has raised the version, so that the app ends them with a
 //! sentence. `NUGET_ACCOUNTS_SAVED=renew` adds what is missing.
 
-#![allow(clippy::unwrap_used)]
-
 use super::{SignInWizard, Stage, VERSION, tests::every_stage};
 use serde_json::Value;
 use std::{

@@ -1,8 +1,6 @@
 //! Whatever happens, in whatever order: a sign-in is never stuck, opens no account twice and none under a name that was not
 //! pressed, loses nothing that was typed, and goes on at any step from what was saved.
 
-#![allow(clippy::unwrap_used)]
-
 mod world;
 
 use proptest::prelude::*;

@@ -1,7 +1,6 @@
 //! The app as a person meets it, without its window: the real gallery service, the real practice sign-in, the real vault
 //! and databases; only browser, clipboard, notifications and window are played.
-
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail")]
 
 mod account;
 mod api_keys;

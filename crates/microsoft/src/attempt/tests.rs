@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used)]
-
 use super::*;
 use crate::{callback::deep_link_redirect, fixtures::microsoft};
 use std::collections::{HashMap, HashSet};

@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used)]
-
 mod hostile;
 mod pasting;
 mod provenance;

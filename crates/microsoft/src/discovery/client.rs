@@ -51,8 +51,6 @@ fn credentials(proxy: &Intercept) -> Option<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
-
     use super::*;
 
     fn through(matcher: &Matcher, url: &str) -> Option<String> {

@@ -1,145 +1,16 @@
-#![allow(clippy::unwrap_used)]
-
 mod failing;
+mod host;
 mod hostile;
 
 use super::*;
 use crate::{
-    fixtures::{CLIENT_ID, CONSUMER_KEY, NONCE, STRANGE_KEY, TEMPLATE_KEY, WORK_TENANT, serve, work_claims},
+    fixtures::{CLIENT_ID, CONSUMER_KEY, NONCE, STRANGE_KEY, TEMPLATE_KEY, WORK_TENANT, serve},
     tenant::PERSONAL_TENANT,
 };
 use axum::{Router, http::StatusCode, routing::get};
-use serde_json::{Value, json};
-use std::sync::{
-    Mutex as Lock,
-    atomic::{AtomicUsize, Ordering},
-};
+use host::TestProvider;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use testkit::ManualClock;
-use tokio::sync::Notify;
-
-/// A provider with an issuer template on loopback, whose keys a test can change and whose requests it can count.
-struct TestProvider {
-    origin: String,
-    served: Arc<Served>,
-    clock: Arc<ManualClock>,
-    discovery: Arc<Discovery>,
-}
-
-#[derive(Default)]
-struct Served {
-    keys: Lock<Value>,
-    metadata: Lock<Value>,
-    status: Lock<StatusCode>,
-    held: Lock<Option<(Arc<Notify>, Arc<Notify>)>>,
-    metadata_asked: AtomicUsize,
-    keys_asked: AtomicUsize,
-}
-
-impl TestProvider {
-    async fn start() -> Self {
-        let served = Arc::new(Served::default());
-        let (metadata, keys) = (served.clone(), served.clone());
-        let routes = Router::new()
-            .route(
-                "/common/v2.0/.well-known/openid-configuration",
-                get(async move || {
-                    metadata.metadata_asked.fetch_add(1, Ordering::SeqCst);
-                    let held = metadata.held.lock().unwrap().take();
-                    if let Some((arrived, release)) = held {
-                        arrived.notify_one();
-                        release.notified().await;
-                    }
-                    (
-                        *metadata.status.lock().unwrap(),
-                        metadata.metadata.lock().unwrap().to_string(),
-                    )
-                }),
-            )
-            .route(
-                "/{keys}",
-                get(async move || {
-                    keys.keys_asked.fetch_add(1, Ordering::SeqCst);
-                    (*keys.status.lock().unwrap(), keys.keys.lock().unwrap().to_string())
-                }),
-            );
-        let origin = serve(routes).await.origin().ascii_serialization();
-        let clock = Arc::new(ManualClock::default());
-        let discovery = Arc::new(Discovery::new(http_client().unwrap(), clock.clone()));
-        let provider = Self {
-            origin,
-            served,
-            clock,
-            discovery,
-        };
-        provider.describe("/keys");
-        provider.publish(&[TEMPLATE_KEY.jwk(Some(&provider.template()))]);
-        provider
-    }
-
-    fn template(&self) -> String {
-        format!("{}/{{tenantid}}/v2.0", self.origin)
-    }
-
-    fn authority(&self) -> Url {
-        format!("{}/common/v2.0", self.origin).parse().unwrap()
-    }
-
-    fn describe(&self, jwks_path: &str) {
-        let origin = &self.origin;
-        *self.served.metadata.lock().unwrap() = json!({
-            "issuer": self.template(),
-            "authorization_endpoint": format!("{origin}/authorize"),
-            "token_endpoint": format!("{origin}/token"),
-            "jwks_uri": format!("{origin}{jwks_path}"),
-        });
-    }
-
-    fn publish(&self, keys: &[Value]) {
-        *self.served.keys.lock().unwrap() = json!({ "keys": keys });
-    }
-
-    fn answer_with(&self, status: StatusCode) {
-        *self.served.status.lock().unwrap() = status;
-    }
-
-    /// Holds back the answer to the next who asks for the metadata: when they have asked, and for letting it go.
-    fn hold_back(&self) -> (Arc<Notify>, Arc<Notify>) {
-        let pair = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-        *self.served.held.lock().unwrap() = Some(pair.clone());
-        pair
-    }
-
-    /// How often metadata and keys were asked for.
-    fn asked(&self) -> (usize, usize) {
-        (
-            self.served.metadata_asked.load(Ordering::SeqCst),
-            self.served.keys_asked.load(Ordering::SeqCst),
-        )
-    }
-
-    fn token(&self, signer: &crate::fixtures::TestKey, tenant: &str) -> Secret {
-        let now = self.clock.now().as_secs();
-        let mut claims = work_claims();
-        claims["iss"] = json!(self.template().replace("{tenantid}", tenant));
-        claims["tid"] = json!(tenant);
-        (claims["iat"], claims["nbf"], claims["exp"]) = (json!(now), json!(now), json!(now + 3600));
-        signer.token(&claims)
-    }
-
-    async fn verify(&self, signer: &crate::fixtures::TestKey, tenant: &str) -> Result<Verified, VerifyError> {
-        let nonce = Secret::new(NONCE.to_owned());
-        let expected = Expected {
-            client_id: CLIENT_ID,
-            nonce: &nonce,
-            max_sign_in_age_secs: None,
-            sign_in_time_required: true,
-            now: self.clock.now(),
-        };
-        self.discovery
-            .verify(&self.authority(), &self.token(signer, tenant), &expected)
-            .await
-    }
-}
 
 fn is_unknown_key(answer: &Result<Verified, VerifyError>) -> bool {
     matches!(answer, Err(VerifyError::Refused(IdTokenRefusal::UnknownKey)))

@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used)]
-
 use super::*;
 use crate::{
     discovery::http_client,
@@ -59,9 +57,9 @@ async fn a_code_becomes_an_id_token() {
     let kept = seen.clone();
     let token = post(async move |Form(form): Form<BTreeMap<String, String>>| {
         *kept.lock().unwrap() = form;
-        axum::Json(
-            json!({ "token_type": "Bearer", "access_token": "a", "refresh_token": "r", "expires_in": 3600, "id_token": "h.c.s" }),
-        )
+        axum::Json(json!({
+            "token_type": "Bearer", "access_token": "a", "refresh_token": "r", "expires_in": 3600, "id_token": "h.c.s",
+        }))
     });
     let origin = serve(Router::new().route("/token", token)).await;
     assert_eq!(

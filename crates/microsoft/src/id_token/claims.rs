@@ -78,7 +78,6 @@ impl<'de> Deserialize<'de> for NumericDate {
             return Ok(Self(seconds.saturating_mul(1_000_000)));
         }
         // A float-to-integer `as` saturates, so that no number can wrap round.
-        #[allow(clippy::cast_possible_truncation)]
         let micros = number.as_f64().map(|seconds| (seconds * 1e6).floor() as i128);
         micros.map(Self).ok_or_else(|| D::Error::custom("not a date"))
     }

@@ -56,7 +56,8 @@ pub enum IdTokenRefusal {
     /// Neither `oid` nor `sub`, or not of a form that can be a key; `oid` alone counts with an issuer template.
     #[error("the ID token does not say who signed in")]
     SubjectMissing,
-    /// Neither `email` nor `preferred_username`, or nothing to see in them: no person could tell the login from another.
+    /// Neither `email` nor `preferred_username`, or nothing to see in them: no person could tell the login from
+    /// another.
     #[error("the ID token names neither an e-mail address nor a user name")]
     AddressMissing,
     /// Freshness is asked for, but the provider sends no `auth_time`.

@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used)]
-
 mod audience;
 mod identity;
 mod issuer;

@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used)]
-
 use super::*;
 use crate::{
     fixtures::{CONSUMER_KEY, TEMPLATE, TEMPLATE_KEY, WORK_TENANT, common_keys, issuer_of, key_set, proptest_config},

@@ -60,7 +60,6 @@ fn is_token(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn input(value: &str) -> String {

@@ -58,7 +58,6 @@ fn refusal(message: &str) -> Problem {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::Addresses;
 

@@ -126,7 +126,6 @@ fn sorted(mut names: Vec<String>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use contract::Code;
     use reqwest::StatusCode;

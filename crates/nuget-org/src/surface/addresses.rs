@@ -100,7 +100,6 @@ fn parsed(text: &str) -> Url {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn from(gallery: Option<&str>, index: Option<&str>) -> Addresses {

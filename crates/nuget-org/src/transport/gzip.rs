@@ -21,7 +21,6 @@ pub(super) fn opened(body: &[u8], limit: usize) -> Result<Vec<u8>, Problem> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use contract::Code;
     use flate2::{Compression, write::GzEncoder};

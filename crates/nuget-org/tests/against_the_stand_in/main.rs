@@ -1,5 +1,5 @@
 //! The site as the app asks it, against the stand-in: real HTTP on this computer, and every way to fail.
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 mod assistance;
 mod faults;

@@ -46,7 +46,6 @@ fn listen(port: u16) -> anyhow::Result<TcpListener> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn numbers(ports: &Ports) -> [u16; 2] {

@@ -110,7 +110,6 @@ fn six_digits(random: &dyn Random) -> Secret {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use testkit::SeededRandom;
 

@@ -169,7 +169,6 @@ fn is_address(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use testkit::SeededRandom;
 

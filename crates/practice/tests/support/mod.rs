@@ -1,6 +1,7 @@
 //! A practice sign-in under test, a client as the app is one, and a browser as far as these pages need one.
 
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
+#![allow(dead_code, reason = "each test uses its own part of it")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail")]
 
 use ambient::Clock;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};

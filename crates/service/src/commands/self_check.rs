@@ -39,8 +39,8 @@ async fn check(configuration: Configuration, second_factor: bool) -> anyhow::Res
     say(operate(configuration, clock, random, &report.note()).await?)
 }
 
-/// The lines of the standard input, read by a thread of their own: one that waits for a line cannot be stopped, and ends
-/// with the program.
+/// The lines of the standard input, read by a thread of their own: one that waits for a line cannot be stopped, and
+/// ends with the program.
 fn pasted() -> mpsc::Receiver<String> {
     let (lines, pasted) = mpsc::channel(1);
     std::thread::spawn(move || {

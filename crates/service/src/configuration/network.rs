@@ -91,7 +91,6 @@ impl TryFrom<String> for Network {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn holds(network: &str, address: &str) -> bool {

@@ -240,7 +240,6 @@ async fn performed(gallery: &Gallery, remote: &Remote, reference: &str) -> Respo
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::{configuration::MailDelivery, gallery::tests::gallery};
     use accounts::Entropy;

@@ -105,7 +105,6 @@ fn is_plain_json(headers: &HeaderMap) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use axum::body::Body;
     use futures::stream;

@@ -136,7 +136,6 @@ fn is_token(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use axum::http::{HeaderName, HeaderValue};
 

@@ -92,7 +92,6 @@ impl IntoParams for Limit {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]

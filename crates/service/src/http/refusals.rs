@@ -124,7 +124,6 @@ fn describe(response: &mut Response, status: StatusCode, codes: Vec<Value>) {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]

@@ -48,7 +48,6 @@ impl IntoParams for Seen {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     #[test]

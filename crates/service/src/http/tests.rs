@@ -1,5 +1,4 @@
 //! What needs a hand on the writer's connection, a disk that is full; and requests that never end.
-#![allow(clippy::unwrap_used)]
 
 mod avatar;
 mod even;

@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used)]
-
 use super::{HEADERS, Listener};
 use crate::tls::{Tls, tests::certified};
 use axum::{Router, extract::ConnectInfo, routing::get};

@@ -92,7 +92,6 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for WriteTimeout<S> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use futures::FutureExt;
     use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};

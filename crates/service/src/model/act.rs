@@ -23,9 +23,9 @@ pub enum Beside {
     Wait,
 }
 
-/// A command by the numbers of names, identities, addresses, packages and passwords. Whoever `right` is about comes with
-/// the right code or the right identity; what is `fresh` was seen as it is; a `slot` is one of the secrets under which people without a session ask for
-/// codes. One act is one line here, so that what there is can be seen at once.
+/// A command by the numbers of names, identities, addresses, packages and passwords. Whoever `right` is about comes
+/// with the right code or the right identity; what is `fresh` was seen as it is; a `slot` is one of the secrets under
+/// which people without a session ask for codes. One act is one line here, so that what there is can be seen at once.
 #[rustfmt::skip]
 #[derive(Clone, Copy, Debug)]
 pub enum Act {
@@ -149,7 +149,8 @@ impl Act {
             Act::BeginProof { .. } | Act::CountWrongToken { .. } | Act::CompleteProof { .. }
             | Act::MailProofCode { .. } | Act::TypeProofCode { .. } | Act::SpendProof { .. } => Area::Proof,
             Act::ConfirmAddress { .. } | Act::ConfirmByLink { .. } | Act::ResendCode { .. }
-            | Act::ChangeAddress { .. } | Act::CancelAddress { .. } | Act::UndoAddress { .. } | Act::ChooseMail { .. } => Area::Address,
+            | Act::ChangeAddress { .. } | Act::CancelAddress { .. } | Act::UndoAddress { .. }
+            | Act::ChooseMail { .. } => Area::Address,
             Act::CreateOrganization { .. } | Act::Invite { .. } | Act::AcceptInvitation { .. }
             | Act::DeclineInvitation { .. } | Act::DeclineByLink { .. } | Act::CancelInvitation { .. }
             | Act::ChangeRole { .. } | Act::RemoveMember { .. } | Act::DeleteOrganization { .. } => Area::Member,
@@ -164,8 +165,8 @@ impl Act {
             | Act::DecideByOperator { .. } | Act::MakeCodes { .. } | Act::SwitchTwoFactor { .. } => Area::Login,
             Act::ForgetPassword { .. } | Act::ResetPassword { .. } | Act::TypePassword { .. }
             | Act::ChangePassword { .. } | Act::RemovePassword { .. } | Act::Recover { .. }
-            | Act::ConfirmRecovery { .. } | Act::AskAssistance { .. } | Act::StopRecovery { .. } | Act::StopByLink { .. }
-            | Act::LinkLogin { .. } => Area::Recovery,
+            | Act::ConfirmRecovery { .. } | Act::AskAssistance { .. } | Act::StopRecovery { .. }
+            | Act::StopByLink { .. } | Act::LinkLogin { .. } => Area::Recovery,
             Act::MakeKey { .. } | Act::ChangeKey { .. } | Act::RegenerateKey { .. } | Act::RevokeKey { .. }
             | Act::RevokeFoundKey { .. } | Act::RevokeOrganizationKey { .. } | Act::NoteVersions { .. }
             | Act::RegisterPackage { .. } | Act::SetListed { .. } | Act::Offer { .. }
@@ -190,9 +191,9 @@ impl Act {
             | Act::MoveLogin { by, .. } | Act::ViewConflict { by, .. } | Act::MakeCodes { by, .. }
             | Act::SwitchTwoFactor { by, .. } | Act::ChangePassword { by, .. } | Act::RemovePassword { by, .. }
             | Act::StopRecovery { by, .. } | Act::LinkLogin { by, .. } | Act::MakeKey { by, .. }
-            | Act::RevokeOrganizationKey { by, .. } | Act::ChangeKey { by, .. } | Act::RegenerateKey { by, .. } | Act::RevokeKey { by, .. }
-            | Act::SetListed { by, .. } | Act::Offer { by, .. } | Act::AnswerOffer { by, .. }
-            | Act::WithdrawOffer { by, .. } | Act::RemoveOwner { by, .. } => Some(by),
+            | Act::RevokeOrganizationKey { by, .. } | Act::ChangeKey { by, .. } | Act::RegenerateKey { by, .. }
+            | Act::RevokeKey { by, .. } | Act::SetListed { by, .. } | Act::Offer { by, .. }
+            | Act::AnswerOffer { by, .. } | Act::WithdrawOffer { by, .. } | Act::RemoveOwner { by, .. } => Some(by),
             _ => None,
         }
     }

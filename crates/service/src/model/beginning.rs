@@ -30,8 +30,8 @@ pub fn of(number: usize) -> Vec<Act> {
     common().into_iter().chain(further).collect()
 }
 
-/// Three confirmed people: the first has a confirmed organization and a package that is offered to the second, who has a
-/// password and recovery codes.
+/// Three confirmed people: the first has a confirmed organization and a package that is offered to the second, who has
+/// a password and recovery codes.
 #[rustfmt::skip]
 fn common() -> Vec<Act> {
     let person = |number| {
@@ -93,8 +93,8 @@ fn waiting() -> Vec<Act> {
     left_behind().into_iter().chain(further).collect()
 }
 
-/// The first has another address, and since an hour before the one before could no longer be put back another login; the
-/// mailed link froze the account.
+/// The first has another address, and since an hour before the one before could no longer be put back another login;
+/// the mailed link froze the account.
 #[rustfmt::skip]
 fn frozen() -> Vec<Act> {
     vec![
@@ -116,7 +116,8 @@ fn contested() -> Vec<Act> {
     ]
 }
 
-/// The first has proved who they are, but not when they signed in; a code was mailed for that. Passwords are discontinued.
+/// The first has proved who they are, but not when they signed in; a code was mailed for that. Passwords are
+/// discontinued.
 #[rustfmt::skip]
 fn not_told() -> Vec<Act> {
     vec![

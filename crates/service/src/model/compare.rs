@@ -34,8 +34,8 @@ pub fn same_letters(world: &World, plain: &Plain, story: &str) {
     );
 }
 
-/// Panics where somebody's apps were told something else. That an account changed or a session ended is looked at by the
-/// invariants, beside what has changed.
+/// Panics where somebody's apps were told something else. That an account changed or a session ended is looked at by
+/// the invariants, beside what has changed.
 pub fn same_events(world: &World, plain: &Plain, story: &str) {
     let expected = plain.events.iter();
     let expected: BTreeSet<_> = expected.map(|(kind, who)| ((*kind).to_owned(), *who)).collect();

@@ -21,6 +21,7 @@ mod requests;
 mod rows;
 mod second;
 mod sessions;
+mod undoing;
 
 pub use events::Events;
 pub use letters::Letters;
@@ -136,19 +137,23 @@ impl Plain {
         if let Err(code) = then.decide(act) {
             return Some(Err(code));
         }
-        // That a feed may not register a package is an answer, no refusal; and so is that nobody is mailed.
-        let different = match *act {
+        self.differs(act, &then).then_some(Ok(()))
+    }
+
+    /// Whether an act has left something different. That a feed may not register a package is an answer, no refusal; and
+    /// so is that nobody is mailed.
+    fn differs(&self, act: &Act, then: &Self) -> bool {
+        match *act {
             Act::RegisterPackage { .. } => then.packages.len() > self.packages.len(),
             Act::NoteVersions { package, .. } => {
                 let versions = |these: &Self| these.packages.get(&package).map(|row| row.versions);
-                versions(&then) != versions(self)
+                versions(then) != versions(self)
             }
             Act::ForgetPassword { slot, .. } => then.recoveries[&(true, slot)].account.is_some(),
             Act::Recover { slot, .. } => then.recoveries[&(false, slot)].account.is_some(),
             Act::AskDecision { .. } => then.decisions.len() > self.decisions.len(),
             _ => true,
-        };
-        different.then_some(Ok(()))
+        }
     }
 
     /// Time passes, and what is due happens.

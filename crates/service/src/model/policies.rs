@@ -1,5 +1,5 @@
-//! Organizations that take only people of one company, told step by step: what random sequences seldom come to (rules 9.10,
-//! 10.26, 11.20, 12.11).
+//! Organizations that take only people of one company, told step by step: what random sequences seldom come to (rules
+//! 9.10, 10.26, 11.20, 12.11).
 
 use super::{
     act::{Act, Beside, By, Which},

@@ -197,8 +197,8 @@ fn refusal(act: &Act, code: Code) -> String {
 #[derive(Clone, Copy, Debug)]
 pub enum Step {
     Certain(Act),
-    /// Where it is to succeed, one that can, of the kind that was done least for its weight; else any, or one that would be
-    /// refused as its kind was least.
+    /// Where it is to succeed, one that can, of the kind that was done least for its weight; else any, or one that
+    /// would be refused as its kind was least.
     Random {
         seed: u64,
         succeeds: bool,
@@ -223,8 +223,8 @@ impl Step {
     }
 }
 
-/// Numbers that follow from a seed (SplitMix64). The sequences are shrunk by steps, not by numbers, so that no strategy is
-/// needed for each of them.
+/// Numbers that follow from a seed (SplitMix64). The sequences are shrunk by steps, not by numbers, so that no strategy
+/// is needed for each of them.
 struct Dice(u64);
 
 impl Dice {

@@ -5,6 +5,7 @@ mod deed;
 mod kept;
 mod logins;
 mod members;
+mod noted;
 mod operator;
 mod packages;
 mod proofs;
@@ -25,9 +26,8 @@ use crate::{
     store::Submission,
 };
 use accounts::{
-    Changes, Command, Entropy, Need, Snapshot, Write,
+    Changes, Command, Entropy, Need, Snapshot,
     digest::{self, Hash},
-    letter::LetterKind,
     mailed_act::ActKind,
     operator_list::OperatorList,
     proof::Presented,
@@ -189,47 +189,6 @@ impl World {
         self.gallery.store.commit(submission).await.unwrap();
     }
 
-    fn note(&mut self, changes: &Changes) {
-        for write in &changes.writes {
-            match write {
-                Write::InsertAccount(row) => self.accounts.push(row.id),
-                Write::InsertSession(row) => self.sessions.push((row.id, row.account, row.kind)),
-                Write::InsertKey(row) => self.keys.push((row.id, row.hash)),
-                Write::PutOwnershipOffer(row) => {
-                    self.offers.insert((row.package.clone(), row.account), row.id);
-                }
-                Write::RenameAccount { from, to, .. } => {
-                    let code = self.mailed.remove(from.as_str());
-                    code.map(|code| self.mailed.insert(to.as_str().to_owned(), code));
-                }
-                Write::PutInvitation(row) => {
-                    self.invitations.insert((row.organization, row.account), row.id);
-                }
-                Write::PutConversion(row) => {
-                    self.conversions.insert(row.account, row.id);
-                }
-                Write::InsertMailedAct(act) => self.links.push((act.kind, act.account, act.hash, act.about)),
-                _ => {}
-            }
-        }
-        for row in &changes.events {
-            let kind = format!("{:?}", row.event.what);
-            let kind = kind.split([' ', '{']).next().unwrap_or_default().to_owned();
-            let who = self.accounts.iter().position(|id| *id == row.account).unwrap();
-            self.events.insert((kind, who));
-        }
-        for mail in &changes.mails {
-            let kind = format!("{:?}", mail.letter.kind);
-            let kind = kind.split([' ', '{']).next().unwrap_or_default().to_owned();
-            let to = mail.to.split('@').next().unwrap_or_default().to_owned();
-            self.letters.insert((kind, to));
-            self.code = mail.letter.kind.code().cloned().or(self.code.take());
-            if let LetterKind::ConfirmAddress { code, .. } = &mail.letter.kind {
-                self.mailed.insert(mail.letter.username.clone(), code.clone());
-            }
-        }
-    }
-
     fn caller(&self, session: usize) -> Caller {
         let (session, account, kind) = self.sessions[session];
         Caller {
@@ -245,29 +204,6 @@ impl World {
         plain
             .named(name)
             .map_or(AccountId::from_bytes([0xff; 16]), |who| self.accounts[who])
-    }
-
-    /// The latest link of a kind that was mailed about an account.
-    fn link(&self, kind: ActKind, account: AccountId) -> Option<(Hash, Uuid)> {
-        let mut links = self.links.iter().rev();
-        let found = links.find(|(of, about, ..)| *of == kind && *about == account);
-        found.map(|(.., hash, about)| (*hash, *about))
-    }
-
-    /// The latest link that was mailed about a row.
-    fn link_about(&self, kind: ActKind, about: Uuid) -> Option<Hash> {
-        let mut links = self.links.iter().rev();
-        let found = links.find(|(of, _, _, row)| *of == kind && *row == about);
-        found.map(|(_, _, hash, _)| *hash)
-    }
-
-    /// The link that stops a conversion: the account's own, or its future administrator's.
-    fn stop_link(&self, conversion: Uuid, account: AccountId, own: bool) -> Option<Hash> {
-        let mut links = self.links.iter().rev();
-        let found = links.find(|(kind, whose, _, about)| {
-            *kind == ActKind::StopConversion && *about == conversion && (*whose == account) == own
-        });
-        found.map(|(_, _, hash, _)| *hash)
     }
 
     /// All that is stored about the accounts that ever were.

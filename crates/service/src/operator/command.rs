@@ -107,7 +107,7 @@ impl OperatorKey {
     /// # Errors
     /// No gallery makes such keys. What is said does not quote the text.
     pub fn of_text(text: &str) -> Result<Self, OperatorError> {
-        let hash = accounts::key::text::hash(text.trim());
+        let hash = accounts::key::secret_text::hash(text.trim());
         hash.map(Self::Hash).ok_or_else(|| {
             let said = "what was read is no key: it begins with ngak_ and has 54 characters (rule 13.16)";
             OperatorError::Refused(said.to_owned())

@@ -110,7 +110,6 @@ fn time(at: Timestamp) -> SystemTime {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::configuration::{Database, MailDelivery, MissingSignInTime, Serving};
     use accounts::{

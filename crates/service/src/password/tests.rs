@@ -1,4 +1,3 @@
-#![allow(clippy::unwrap_used)]
 use super::{queue::QUEUE, *};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use futures::FutureExt;

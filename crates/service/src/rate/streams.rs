@@ -71,7 +71,6 @@ impl Drop for Slot {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     /// Rule 6.5.

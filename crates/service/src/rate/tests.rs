@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used)]
-
 use super::*;
 
 fn bucket(what: Limited, by: Counted, key: u8) -> Bucket {

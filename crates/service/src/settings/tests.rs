@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used)]
-
 mod documentation;
 
 use super::{keys::variable, *};

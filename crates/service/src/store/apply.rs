@@ -3,13 +3,19 @@
 mod account;
 mod answer;
 mod contact;
+mod decision_code;
+mod deletion;
 mod erase;
 mod login;
+mod mailed_act;
+mod operator_list;
 mod organization;
 mod outbox;
 mod package;
 mod proof;
 mod purge;
+mod recovery;
+mod recovery_code;
 mod session;
 mod unknown_name;
 
@@ -38,13 +44,15 @@ pub fn apply(c: &Connection, submission: &Submission) -> Result<Committed, Commi
     Ok(committed)
 }
 
+/// Says how many rows it changed.
 fn execute(c: &Connection, sql: &str, params: impl Params) -> Result<usize, CommitError> {
     c.prepare_cached(sql)
         .and_then(|mut statement| statement.execute(params))
         .map_err(refine)
 }
 
-fn insert(c: &Connection, sql: &str, params: impl Params) -> Result<(), CommitError> {
+/// A statement that may change any number of rows.
+fn unguarded(c: &Connection, sql: &str, params: impl Params) -> Result<(), CommitError> {
     execute(c, sql, params).map(|_| ())
 }
 
@@ -116,22 +124,22 @@ fn run(c: &Connection, write: &Write, committed: &mut Committed) -> Result<(), C
         Write::InsertAccount(row) => account::insert_account(c, row),
         Write::UpdateAccount(row) => account::update_account(c, row),
         Write::EraseAccount { account, keeps_name } => erase::erase(c, *account, *keeps_name),
-        Write::RenameAccount { account, from, to } => erase::rename(c, *account, from, to),
+        Write::RenameAccount { account, from, to } => account::rename(c, *account, from, to),
         Write::RetireLogin { login, at } => login::retire(c, *login, *at),
         Write::ReviveLogin(login) => login::revive(c, *login),
         Write::RemoveLogin(login) => login::remove(c, *login),
         Write::InsertLoginChange(change) => login::insert_change(c, change),
         Write::UpdateLoginChange(change) => login::update_change(c, change),
-        Write::ReplaceRecoveryCodes { account, codes } => login::replace_codes(c, *account, codes),
-        Write::InsertDecisionCode(code) => login::insert_decision_code(c, code),
-        Write::CountWrongDecisionCode { code, seen } => login::count_wrong_decision_code(c, *code, *seen),
-        Write::RemoveDecisionCode(code) => login::remove_decision_code(c, *code),
-        Write::RemoveDecisionCodes(account) => login::remove_decision_codes(c, *account),
-        Write::UseRecoveryCode { account, number, at } => login::use_code(c, *account, *number, *at),
+        Write::ReplaceRecoveryCodes { account, codes } => recovery_code::replace(c, *account, codes),
+        Write::InsertDecisionCode(code) => decision_code::insert(c, code),
+        Write::CountWrongDecisionCode { code, seen } => decision_code::count_wrong(c, *code, *seen),
+        Write::RemoveDecisionCode(code) => decision_code::remove(c, *code),
+        Write::RemoveDecisionCodes(account) => decision_code::remove_all(c, *account),
+        Write::UseRecoveryCode { account, number, at } => recovery_code::use_up(c, *account, *number, *at),
         Write::CountUnknownName { name, seen } => unknown_name::count(c, name, seen.as_ref()),
-        Write::PutRecovery(recovery) => login::put_recovery(c, recovery),
-        Write::CountWrongRecoveryCode { recovery, seen } => login::count_wrong_code(c, *recovery, *seen),
-        Write::RemoveRecovery(recovery) => login::remove_recovery(c, *recovery),
+        Write::PutRecovery(recovery) => recovery::put(c, recovery),
+        Write::CountWrongRecoveryCode { recovery, seen } => recovery::count_wrong(c, *recovery, *seen),
+        Write::RemoveRecovery(recovery) => recovery::remove(c, *recovery),
         Write::InsertMember(member) => organization::insert_member(c, member),
         Write::UpdateMember(member) => organization::update_member(c, member),
         Write::RemoveMember { organization, account } => organization::remove_member(c, *organization, *account),
@@ -151,11 +159,11 @@ fn run(c: &Connection, write: &Write, committed: &mut Committed) -> Result<(), C
         Write::SeeKey { key, at } => package::see_key(c, *key, *at),
         Write::RemoveKey(key) => package::remove_key(c, *key),
         Write::WarnOfKey { key, ended } => package::warn_of_key(c, *key, *ended),
-        Write::PutDeletion(deletion) => erase::put_deletion(c, deletion),
-        Write::RemoveDeletion(deletion) => erase::remove_deletion(c, *deletion),
-        Write::InsertMailedAct(act) => erase::insert_act(c, act),
-        Write::RemoveMailedActs(about) => erase::remove_acts(c, *about),
-        Write::List { list, text, on } => erase::list(c, *list, text, *on),
+        Write::PutDeletion(deletion) => deletion::put(c, deletion),
+        Write::RemoveDeletion(deletion) => deletion::remove(c, *deletion),
+        Write::InsertMailedAct(act) => mailed_act::insert(c, act),
+        Write::RemoveMailedActs(about) => mailed_act::remove_about(c, *about),
+        Write::List { list, text, on } => operator_list::set(c, *list, text, *on),
         Write::EndSessionsOf {
             account,
             except,
@@ -194,7 +202,7 @@ fn audit(c: &Connection, row: &AuditRow) -> Result<(), CommitError> {
     let entry = &row.entry;
     let sql = "INSERT INTO audit (id, account, at, kind, installation, subject, by)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    insert(
+    unguarded(
         c,
         sql,
         (
@@ -213,7 +221,7 @@ fn event(c: &Connection, row: &EventRow) -> Result<(), CommitError> {
     let json = serde_json::to_string(&row.event)
         .map_err(|error| CommitError::Failed(rusqlite::Error::ToSqlConversionFailure(Box::new(error))))?;
     let sql = "INSERT INTO events (id, account, at, json) VALUES (?1, ?2, ?3, ?4)";
-    insert(
+    unguarded(
         c,
         sql,
         (

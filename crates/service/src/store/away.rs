@@ -1,9 +1,9 @@
 //! The time during which a gallery did not exist (rule 8.15).
 //!
 //! A database that was put back is as old as its backup. Whoever could take something back then has not lost that time:
-//! what was open to them stays open for as long as it was. What runs out to anybody's disadvantage but theirs gets nothing:
-//! sessions, API keys, codes, the links that confirm, recover, invite or offer, and what they answer. Those may have been
-//! ended since the backup, of which nobody knows any more, and whoever needs one gets a new one.
+//! what was open to them stays open for as long as it was. What runs out to anybody's disadvantage but theirs gets
+//! nothing: sessions, API keys, codes, the links that confirm, recover, invite or offer, and what they answer. Those
+//! may have been ended since the backup, of which nobody knows any more, and whoever needs one gets a new one.
 
 mod known;
 mod windows;

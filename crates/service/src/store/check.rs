@@ -1,25 +1,25 @@
 //! The consistency check (rule 8.6): invariants as queries that find what breaks them.
 
-mod accounts;
-mod logins;
-mod organizations;
-mod packages;
-mod proofs;
+mod account;
+mod login;
+mod organization;
+mod package;
+mod proof;
 
 use super::query;
 use rusqlite::{Connection, Result};
 
-/// What must not be found, and a query that finds it: one text for each example. No two have the same words, and none has
-/// a colon in them.
+/// What must not be found, and a query that finds it: one text for each example. No two have the same words, and none
+/// has a colon in them.
 type Invariant = (&'static str, &'static str);
 
 /// All that a query can find, by area.
 const AREAS: [&[Invariant]; 6] = [
-    accounts::INVARIANTS,
-    logins::INVARIANTS,
-    proofs::INVARIANTS,
-    organizations::INVARIANTS,
-    packages::INVARIANTS,
+    account::INVARIANTS,
+    login::INVARIANTS,
+    proof::INVARIANTS,
+    organization::INVARIANTS,
+    package::INVARIANTS,
     FILE,
 ];
 

@@ -54,8 +54,8 @@ impl Condition {
         }))
     }
 
-    /// Whether the files are where they were when they were opened. SQLite goes on writing into files that were removed or
-    /// replaced, and at the next start all of that would be gone.
+    /// Whether the files are where they were when they were opened. SQLite goes on writing into files that were removed
+    /// or replaced, and at the next start all of that would be gone.
     pub fn is_in_place(&self) -> bool {
         let mut files = self.0.files.iter();
         files.all(|(file, opened)| identity(file).is_ok_and(|found| found == *opened))
@@ -74,7 +74,8 @@ impl Condition {
         Err(Error::SqliteFailure(code, Some(detail.to_owned())))
     }
 
-    /// Takes note where a statement of a connection failed because what it read is no database. The operator is told once.
+    /// Takes note where a statement of a connection failed because what it read is no database. The operator is told
+    /// once.
     pub fn take_note(&self, connection: &Connection, failed: &Error) {
         if !is_damage(failed) {
             return;
@@ -118,8 +119,8 @@ fn corrupt(detail: String) -> Error {
     Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT), Some(detail))
 }
 
-/// Whether a statement failed because of what is in the files, and not because they could not be read: of a log that was cut
-/// off, a part is missing.
+/// Whether a statement failed because of what is in the files, and not because they could not be read: of a log that
+/// was cut off, a part is missing.
 fn is_damage(failed: &Error) -> bool {
     let Some(failed) = failed.sqlite_error() else {
         return false;

@@ -32,8 +32,8 @@ impl Lock {
     }
 }
 
-/// Whoever can open the file can hold its lock, and keep the service from starting. One of an older program may be open to
-/// all.
+/// Whoever can open the file can hold its lock, and keep the service from starting. One of an older program may be open
+/// to all.
 #[cfg(unix)]
 fn keep_others_out(file: &File) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
@@ -53,7 +53,6 @@ fn keep_others_out(_file: &File) -> std::io::Result<()> {
 
 #[cfg(all(test, unix))]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use std::{
         fs::{self, Permissions},

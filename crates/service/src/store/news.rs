@@ -64,7 +64,6 @@ impl Drop for NewsOf {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use futures::FutureExt;
 

@@ -33,7 +33,8 @@ pub enum OutboxWrite {
         /// When to try again.
         next: Timestamp,
     },
-    /// A mail will never leave: its recipient is refused for good, its code no longer works, or too many days have passed.
+    /// A mail will never leave: its recipient is refused for good, its code no longer works, or too many days have
+    /// passed.
     GivenUp {
         /// Which.
         id: Uuid,
@@ -128,16 +129,17 @@ impl Store {
         .await
     }
 
-    /// The mails to send now: those with a code first, of these and of the others those that were tried least, and then the
-    /// longest waiting. No mail is ever put off beyond `latest`: one that is due after it waits for a future that is no more,
-    /// as the clock was put back, and is sent now too (rule 5.7).
+    /// The mails to send now: those with a code first, of these and of the others those that were tried least, and then
+    /// the longest waiting. No mail is ever put off beyond `latest`: one that is due after it waits for a future that
+    /// is no more, as the clock was put back, and is sent now too (rule 5.7).
     pub async fn waiting_mails(
         &self,
         now: Timestamp,
         latest: Timestamp,
     ) -> std::result::Result<Vec<WaitingMail>, ReadError> {
         self.read(move |connection| {
-            // The order is found in the index alone, without the words of all that waits. By OR it would be gone through.
+            // The order is found in the index alone, without the words of all that waits. By OR it would be gone
+            // through.
             let sql = "SELECT * FROM mails WHERE position IN (SELECT position FROM (
                     SELECT position, useful_until, attempts, next_attempt_at FROM mails
                         WHERE delivered_at IS NULL AND given_up_at IS NULL AND next_attempt_at <= ?1

@@ -86,8 +86,8 @@ const OFFER: &str = "o.*, p.id AS shown, a.username AS receiver, b.username AS o
         FROM ownership_offers o JOIN packages p ON p.folded = o.package
             JOIN accounts a ON a.id = o.account JOIN accounts b ON b.id = o.offered_by";
 
-/// The offers that an account may answer or withdraw, for itself or an organization that it administers, as of one moment;
-/// the latest of each direction.
+/// The offers that an account may answer or withdraw, for itself or an organization that it administers, as of one
+/// moment; the latest of each direction.
 fn offers_with(c: &Connection, account: AccountId, now: Timestamp) -> Result<OfferList> {
     let transaction = c.unchecked_transaction()?;
     let offers = |sql: &str| -> Result<Vec<Offer>> {

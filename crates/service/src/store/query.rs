@@ -150,7 +150,8 @@ pub fn after_due(after: Option<Due>) -> (i64, Uuid) {
     after.map_or((i64::MIN, Uuid::nil()), |(at, id)| (at.as_micros(), id))
 }
 
-/// The changes of logins whose time to be undone is over and that are not noted as final, the earliest first, after one.
+/// The changes of logins whose time to be undone is over and that are not noted as final, the earliest first, after
+/// one.
 fn ended_login_changes(c: &Connection, now: Timestamp, after: Option<Due>) -> Result<Vec<Due>> {
     let sql = "SELECT ends_at, id FROM login_changes
         WHERE state = 'open' AND ends_at <= ?1 AND (ends_at, id) > (?2, ?3) ORDER BY ends_at, id LIMIT 100";
@@ -175,7 +176,8 @@ fn due_conversions(c: &Connection, now: Timestamp, after: Option<Due>) -> Result
     rows.collect()
 }
 
-/// The newest time at which anything was done, of what is written most: sign-ins, what sessions do, and the audit trail.
+/// The newest time at which anything was done, of what is written most: sign-ins, what sessions do, and the audit
+/// trail.
 fn newest_time(c: &Connection) -> Result<Option<Timestamp>> {
     let sql = "SELECT max(at) FROM (
         SELECT max(begun_at) AS at FROM proofs UNION ALL SELECT max(seen_at) FROM sessions
@@ -206,8 +208,8 @@ impl Store {
             .await
     }
 
-    /// The session whose token has this hash, ended ones included, with its account and the login of that: all as of one
-    /// moment, and nothing else.
+    /// The session whose token has this hash, ended ones included, with its account and the login of that: all as of
+    /// one moment, and nothing else.
     pub async fn account_by_token(
         &self,
         hash: Hash,

@@ -12,8 +12,8 @@ const TRY_AGAIN: Duration = Duration::from_secs(1);
 pub struct Tried(Mutex<Option<(Instant, bool)>>);
 
 impl Tried {
-    /// Finds the answer anew where the last one is old. It is believed for a second, or for ten times as long as finding it
-    /// took: to look through a large database again and again would be its own kind of trouble.
+    /// Finds the answer anew where the last one is old. It is believed for a second, or for ten times as long as
+    /// finding it took: to look through a large database again and again would be its own kind of trouble.
     async fn answer(&self, find: impl Future<Output = bool>) -> bool {
         let mut tried = self.0.lock().await;
         match *tried {
@@ -35,8 +35,9 @@ impl Store {
         self.writable.answer(self.run_chore(Chore::Try)).await
     }
 
-    /// Whether the database can be read, tried at most once a second however many ask: by a connection of its own, as the
-    /// others may have in memory what the disk no longer gives. Once damage was met, only if none is found any more.
+    /// Whether the database can be read, tried at most once a second however many ask: by a connection of its own, as
+    /// the others may have in memory what the disk no longer gives. Once damage was met, only if none is found any
+    /// more.
     pub async fn is_readable(&self) -> bool {
         let Some(file) = self.file.clone() else { return true };
         let condition = self.signals.condition.clone();

@@ -142,7 +142,6 @@ pub fn remove_snapshots(file: &Path, before: SystemTime) -> std::io::Result<usiz
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     /// Rule 8.4.

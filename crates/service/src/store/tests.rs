@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used)]
-
 mod check;
 mod plans;
 mod watch;

@@ -142,8 +142,9 @@ fn commit_group(connection: &Connection, group: &[Waiting]) -> rusqlite::Result<
     }
 }
 
-/// All of them or none, which is nearly always all: a savepoint for each would cost as much as the statements in it, since
-/// SQLite keeps a copy of every page that changes in one. Nothing where one of them fails; nothing of any is kept then.
+/// All of them or none, which is nearly always all: a savepoint for each would cost as much as the statements in it,
+/// since SQLite keeps a copy of every page that changes in one. Nothing where one of them fails; nothing of any is kept
+/// then.
 fn commit_all(connection: &Connection, group: &[Waiting]) -> rusqlite::Result<Option<Results>> {
     connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
     let mut results = Vec::with_capacity(group.len());

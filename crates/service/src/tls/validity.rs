@@ -61,7 +61,6 @@ fn read_time(tag: u8, text: &str) -> Option<Timestamp> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn certificate(until: (i32, u8, u8)) -> Vec<u8> {

@@ -116,7 +116,7 @@ async fn what_is_no_key_of_the_gallery_is_refused_with_a_sentence_that_does_not_
     let (world, folder) = now().await;
     let ben = confirmed(&world, &BEN, "ben").await;
     let (_, text) = made(&world, &ben, "ben").await;
-    let strange = accounts::key::text::from_bytes([7; 32]);
+    let strange = accounts::key::secret_text::from_bytes([7; 32]);
     let world = ended(world, folder.path(), || {
         let nobodys = "019b76da-a800-7e5e-b4fd-31bc4df6c491";
         for (words, input, why) in [

@@ -9,7 +9,7 @@ use crate::{
     provider::ANNA,
     world::{FEED_SECRET, Open, World},
 };
-use accounts::key::text;
+use accounts::key::secret_text;
 use contract::{
     account::AuditKind,
     key::{Key, KeyList},
@@ -66,7 +66,7 @@ async fn a_key_is_shown_once_listed_without_its_text_and_told_by_mail() {
     let world = world().await;
     let anna = world.sign_in(&ANNA, "one").await;
     let (key, text) = made(&world, &anna, "ANNA").await;
-    assert!(text::is_key(&text) && text.starts_with("ngak_") && text.len() == 54);
+    assert!(secret_text::is_key(&text) && text.starts_with("ngak_") && text.len() == 54);
     assert!(text.ends_with(&key.ending));
     let listed = world.get("/api/v1/keys", Some(&anna.token)).await.text().await.unwrap();
     assert!(!listed.contains(&text));

@@ -1,6 +1,6 @@
 //! The program itself.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 mod database;
 mod folder;

@@ -1,5 +1,5 @@
 //! The service on a disk that fails and loses power, and killed (rules 8.1 to 8.3).
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail")]
 
 mod areas;
 mod due;
@@ -17,19 +17,18 @@ mod power_cut;
 mod previews;
 #[cfg(target_os = "linux")]
 #[path = "../kills/program.rs"]
-#[allow(dead_code, reason = "shared with the tests that kill the program")]
 mod program;
 #[path = "../api/provider.rs"]
-#[allow(dead_code, reason = "shared with the tests of the API")]
+#[expect(dead_code, reason = "shared with the tests of the API")]
 mod provider;
 #[cfg(target_os = "linux")]
 mod resumed;
 #[path = "../api/scene.rs"]
-#[allow(dead_code, reason = "shared with the tests of the API")]
+#[expect(dead_code, reason = "shared with the tests of the API")]
 mod scene;
 mod unreadable;
 #[path = "../api/world.rs"]
-#[allow(dead_code, reason = "shared with the tests of the API")]
+#[expect(dead_code, reason = "shared with the tests of the API")]
 mod world;
 
 /// The tests of the API read their logs; these do not.

@@ -1,7 +1,7 @@
 //! What is found after a kill, in a copy of the files as it left them.
 
 use crate::{followed::Followed, kill::copied, ledger::Ledger};
-use accounts::{key::text::hash as key_hash, session::token};
+use accounts::{key::secret_text::hash as key_hash, session::token};
 use rusqlite::Connection;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},

@@ -4,7 +4,7 @@
 //! Every client asks on as if nothing had happened: what was not answered it sends again, under the same key, to the
 //! program that was started meanwhile.
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail")]
 
 mod client;
 mod evidence;
@@ -12,10 +12,10 @@ mod followed;
 mod kill;
 mod ledger;
 mod letters;
-#[allow(dead_code, reason = "shared with the tests that overwrite its files")]
+#[expect(dead_code, reason = "shared with the tests that overwrite its files")]
 mod program;
 #[path = "../api/provider.rs"]
-#[allow(dead_code, reason = "shared with the tests of the API")]
+#[expect(dead_code, reason = "shared with the tests of the API")]
 mod provider;
 mod wire;
 

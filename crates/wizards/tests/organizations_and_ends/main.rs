@@ -1,5 +1,5 @@
 //! The machines for contact e-mail, mail, username, deletion, conversion and organizations: every turn and every refusal.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 mod answers;
 mod contact_email;

@@ -1,7 +1,5 @@
 //! Recovery codes and two-factor: every page, refusal and way out.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 mod lost;
 mod recovery_codes;
 #[path = "../stage/mod.rs"]

@@ -1,5 +1,4 @@
 //! Getting back into an account: every page, refusal and way out.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod finding;
 mod keep;

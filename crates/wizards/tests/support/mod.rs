@@ -1,6 +1,7 @@
 //! A person, a browser and a gallery that answer a machine.
 
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each test uses its own part of it")]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use contract::{
     AccountId, Code, Problem, Timestamp,

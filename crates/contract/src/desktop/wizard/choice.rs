@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 #[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum Choice {
+    // Any wizard.
     /// Go on.
     Continue,
     /// Open the browser for a sign-in at Microsoft.
@@ -24,6 +25,7 @@ pub enum Choice {
     Finish,
     /// Begin another wizard, which the offer names.
     Start,
+    // Change login.
     /// "I cannot sign in with it any more."
     NoAccess,
     /// Type a recovery code.

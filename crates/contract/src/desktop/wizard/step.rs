@@ -9,8 +9,12 @@ use serde::{Deserialize, Serialize};
 #[ts(export)]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
-    /// Any wizard: stop here? What stays changed.
+    // Any wizard.
+    /// Stop here? What stays changed.
     Stop,
+    /// The provider did not say when somebody signed in: the code that is mailed instead.
+    MailedCode,
+    // Change login.
     /// Conflict alone: what it is about.
     ConflictIntro,
     /// Change login: what will happen, and whether there is access to the present Microsoft account.
@@ -403,9 +407,6 @@ pub enum Step {
     GuidedDeleteVerify,
     /// What was done and seen.
     GuidedDeleteDone,
-    // Any wizard.
-    /// The provider did not say when somebody signed in: the code that is mailed instead.
-    MailedCode,
     // At nuget.org: register.
     /// Which username.
     GuidedRegisterName,

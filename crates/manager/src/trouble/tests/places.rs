@@ -1,7 +1,5 @@
 //! Where a text leads: a domain, a wizard, an account.
 
-#![allow(clippy::unwrap_used)]
-
 use crate::{
     gallery::address::gallery_id,
     trouble::{named::Named, *},

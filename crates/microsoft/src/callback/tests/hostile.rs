@@ -227,7 +227,9 @@ proptest! {
     }
 
     #[test]
-    fn no_query_makes_a_parser_panic(query in "(code|state|error|iss|error_description|x|&|=|%|[0-9A-Fa-f]{2}|\\+|[ -~]){0,40}") {
+    fn no_query_makes_a_parser_panic(
+        query in "(code|state|error|iss|error_description|x|&|=|%|[0-9A-Fa-f]{2}|\\+|[ -~]){0,40}",
+    ) {
         let _ = (parse_link(&format!("{LINK}?{query}")), parse_loopback(&format!("/auth/callback?{query}")));
     }
 
@@ -236,14 +238,18 @@ proptest! {
     fn what_is_accepted_is_of_its_form(query in "((code|state|error|iss)=([!-~]{1,5}|[A-Za-z0-9_-]{43})&?){1,3}") {
         if let Ok(callback) = parse_link(&format!("{LINK}?{query}")) {
             prop_assert_eq!(callback.state.expose().len(), 43);
-            let said = match &callback.outcome { Outcome::Code(code) => code.expose(), Outcome::Refused { error, .. } => error };
+            let said = match &callback.outcome {
+                Outcome::Code(code) => code.expose(),
+                Outcome::Refused { error, .. } => error,
+            };
             prop_assert!(!said.is_empty() && said.bytes().all(|byte| byte.is_ascii_graphic()));
         }
     }
 
     #[test]
     fn every_visible_code_survives_the_way(code in "[!-~]{1,100}") {
-        let query: String = url::form_urlencoded::Serializer::new(String::new()).append_pair("code", &code).append_pair("state", STATE).finish();
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        let query = query.append_pair("code", &code).append_pair("state", STATE).finish();
         let callback = parse_link(&format!("{LINK}?{query}")).unwrap();
         prop_assert_eq!(callback.outcome, Outcome::Code(Secret::new(code)));
     }

@@ -1,6 +1,7 @@
 use super::*;
 use crate::{discovery::fetch::BODY_LIMIT, fixtures::endless};
 use axum::response::Redirect;
+use serde_json::json;
 use std::time::Duration;
 
 const WELL_KNOWN: &str = "/.well-known/openid-configuration";

@@ -204,13 +204,20 @@ proptest! {
     }
 
     #[test]
-    fn no_three_parts_make_the_parser_panic_or_pass(header in "\\PC{0,60}", claims in "\\PC{0,60}", signature in "[A-Za-z0-9_-]{0,40}") {
+    fn no_three_parts_make_the_parser_panic_or_pass(
+        header in "\\PC{0,60}",
+        claims in "\\PC{0,60}",
+        signature in "[A-Za-z0-9_-]{0,40}",
+    ) {
         let token = format!("{}.{}.{signature}", URL_SAFE_NO_PAD.encode(header), URL_SAFE_NO_PAD.encode(claims));
         prop_assert!(work().verify_token(&token).is_err());
     }
 
     #[test]
-    fn no_signed_claims_make_the_parser_panic(name in "iss|aud|azp|nonce|exp|nbf|iat|auth_time|ver|tid|oid|sub|acr|name|email", value in "-?[0-9]{1,40}(\\.[0-9]{1,5})?(e[0-9]{1,2})?|null|true|\"\\PC{0,9}\"|\\[\\]|\\{\\}") {
+    fn no_signed_claims_make_the_parser_panic(
+        name in "iss|aud|azp|nonce|exp|nbf|iat|auth_time|ver|tid|oid|sub|acr|name|email",
+        value in "-?[0-9]{1,40}(\\.[0-9]{1,5})?(e[0-9]{1,2})?|null|true|\"\\PC{0,9}\"|\\[\\]|\\{\\}",
+    ) {
         if let Ok(value) = serde_json::from_str::<Value>(&value) {
             let _ = work().max_age(300).claim(&name, value).verify();
         }

@@ -47,7 +47,6 @@ fn a_token_from_the_future_has_the_same_leeway() {
 
 #[test]
 fn fractions_of_seconds_count() {
-    #[allow(clippy::cast_precision_loss)]
     let half_a_second_late = NOW as f64 + 120.5;
     assert_eq!(
         work().claim("nbf", half_a_second_late).refusal(),

@@ -104,8 +104,8 @@ impl Plain {
         must(!objected, Code::UndoContested)
     }
 
-    /// A contest is settled for good; what the link froze can still be undone by the identity before. Where both sides of a
-    /// swap objected, only this side's objection is withdrawn.
+    /// A contest is settled for good; what the link froze can still be undone by the identity before. Where both sides
+    /// of a swap objected, only this side's objection is withdrawn.
     fn keep_change(&mut self, number: usize) {
         let change = self.login_changes[number];
         let half = change

@@ -90,6 +90,24 @@ impl Plain {
 
     /// Who hears of an end (rules 14.4, 14.7 to 14.10).
     fn write_of_erasing(&mut self, going: &BTreeSet<usize>, who: usize) {
+        self.write_to_owners(going);
+        for (organization, promoted) in self.left(who) {
+            self.write_if_wanted("MemberRemoved", organization);
+            for member in promoted {
+                self.write_to("MemberUpdated", member);
+                self.write_if_wanted("MemberUpdated", organization);
+            }
+        }
+        self.write_to_holders(going);
+        self.write_to_invited(going);
+        self.write_to_sides(going);
+        for gone in going {
+            self.warn_confirmed("Deleted", *gone);
+        }
+    }
+
+    /// Who owns a package together with somebody who goes.
+    fn write_to_owners(&mut self, going: &BTreeSet<usize>) {
         let stays = |who: &usize| !going.contains(who);
         let shared = self
             .packages
@@ -101,13 +119,11 @@ impl Plain {
         owners
             .into_iter()
             .for_each(|owner| self.write_to("OwnerDeleted", owner));
-        for (organization, promoted) in self.left(who) {
-            self.write_if_wanted("MemberRemoved", organization);
-            for member in promoted {
-                self.write_to("MemberUpdated", member);
-                self.write_if_wanted("MemberUpdated", organization);
-            }
-        }
+    }
+
+    /// Who holds a key for somebody who goes.
+    fn write_to_holders(&mut self, going: &BTreeSet<usize>) {
+        let stays = |who: &usize| !going.contains(who);
         let keys = self.keys.iter().filter(|key| self.is_live_key(key));
         let holders = keys
             .filter(|key| !stays(&key.owner) && stays(&key.holder))
@@ -116,6 +132,11 @@ impl Plain {
         holders
             .into_iter()
             .for_each(|holder| self.warn_confirmed("CredentialRemoved", holder));
+    }
+
+    /// Whose invitation ends.
+    fn write_to_invited(&mut self, going: &BTreeSet<usize>) {
+        let stays = |who: &usize| !going.contains(who);
         let ended = self.invitations.iter().filter(|((of, _), row)| {
             let ends = !stays(of) || !stays(&row.inviter);
             ends && self.is_open(row)
@@ -124,6 +145,11 @@ impl Plain {
         invited
             .into_iter()
             .for_each(|who| self.write_if_wanted("InvitationCancelled", who));
+    }
+
+    /// The side of a conversion that stays.
+    fn write_to_sides(&mut self, going: &BTreeSet<usize>) {
+        let stays = |who: &usize| !going.contains(who);
         let open = |account: &usize| self.open_conversion(*account);
         let conversions = self
             .conversions
@@ -136,9 +162,6 @@ impl Plain {
             } else {
                 self.write_if_wanted("ConversionEnded", administrator);
             }
-        }
-        for gone in going {
-            self.warn_confirmed("Deleted", *gone);
         }
     }
 
@@ -176,14 +199,17 @@ impl Plain {
         self.decisions.retain(|(account, _), _| stays(account));
         self.proof_codes.retain(|code| stays(&code.account));
         self.stop_links.retain(|account, _| stays(account));
-        for gone in going {
-            self.end_sessions(gone, None);
-            let row = self.accounts[gone].take().unwrap();
-            if row.confirmed.is_some() {
-                self.names.insert(row.name, None);
-            } else {
-                self.names.remove(&row.name);
-            }
+        going.into_iter().for_each(|gone| self.remove(gone));
+    }
+
+    /// The row of an account goes, and its name stays reserved where its address was ever confirmed.
+    fn remove(&mut self, who: usize) {
+        self.end_sessions(who, None);
+        let row = self.accounts[who].take().unwrap();
+        if row.confirmed.is_some() {
+            self.names.insert(row.name, None);
+        } else {
+            self.names.remove(&row.name);
         }
     }
 

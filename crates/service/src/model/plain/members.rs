@@ -130,17 +130,13 @@ impl Plain {
                 inviter = if holds { open.inviter } else { caller };
             }
         } else {
-            must(self.account(invited).confirmed.is_some(), Code::MemberUnconfirmed)?;
-            must(!self.account(invited).organization, Code::MemberIsOrganization)?;
-            self.must_be_of_its_tenant(organization, invited)?;
+            self.must_be_invitable(organization, invited)?;
         }
         if made == self.now {
-            self.tell("Invited", invited);
-            self.write_if_wanted("Invited", invited);
-            self.write_administrators("InvitationMade", organization);
-        }
-        if made == self.now && !self.account(invited).declines.0 {
-            link = Some(made + 30 * DAY);
+            self.write_of_invitation(organization, invited);
+            if !self.account(invited).declines.0 {
+                link = Some(made + 30 * DAY);
+            }
         }
         let invitation = Invitation {
             administrator: role,
@@ -150,6 +146,18 @@ impl Plain {
         };
         self.invitations.insert((organization, invited), invitation);
         Ok(())
+    }
+
+    fn must_be_invitable(&self, organization: usize, who: usize) -> Verdict {
+        must(self.account(who).confirmed.is_some(), Code::MemberUnconfirmed)?;
+        must(!self.account(who).organization, Code::MemberIsOrganization)?;
+        self.must_be_of_its_tenant(organization, who)
+    }
+
+    fn write_of_invitation(&mut self, organization: usize, invited: usize) {
+        self.tell("Invited", invited);
+        self.write_if_wanted("Invited", invited);
+        self.write_administrators("InvitationMade", organization);
     }
 
     fn accept(&mut self, by: By, organization: usize) -> Verdict {

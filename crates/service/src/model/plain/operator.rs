@@ -6,7 +6,8 @@ use contract::Code;
 
 /// How many lists there are.
 const LISTS: usize = 5;
-/// Of the lists, that of addresses whose accounts may use a password, that of domains, and that of domains with a tenant.
+/// Of the lists, that of addresses whose accounts may use a password, that of domains, and that of domains with a
+/// tenant.
 const EXCEPTIONS: usize = 0;
 const DOMAINS: usize = 2;
 const PAIRS: usize = 4;
@@ -15,8 +16,8 @@ pub const PAIR_OF_NOBODY: usize = 2;
 /// Of the domains, all of them.
 pub const EVERY_DOMAIN: usize = 0;
 
-/// A text on a list, by numbers that name each only once: three lists hold addresses, one of two domains, the last one of three
-/// pairs.
+/// A text on a list, by numbers that name each only once: three lists hold addresses, one of two domains, the last one
+/// of three pairs.
 pub fn listed(list: usize, text: usize) -> (usize, usize) {
     let list = list % LISTS;
     let texts = match list {

@@ -41,10 +41,14 @@ impl Plain {
         self.now < Self::ends(request)
     }
 
+    fn open_request(&self, for_password: bool, slot: usize) -> Option<Recovery> {
+        let request = self.recoveries.get(&(for_password, slot)).copied();
+        request.filter(|request| self.is_open_recovery(request))
+    }
+
     /// Answered alike whoever is named (rule 10.13).
     fn ask_for_code(&mut self, for_password: bool, who: usize, typed: Option<usize>, slot: usize) -> Verdict {
-        let before = self.recoveries.get(&(for_password, slot)).copied();
-        let before = before.filter(|before| self.is_open_recovery(before));
+        let before = self.open_request(for_password, slot);
         let waits = before.is_some_and(|before| before.waits_until.is_some());
         // A wait is its account's, whoever is named (rule 10.23).
         let named = if waits {
@@ -53,9 +57,8 @@ impl Plain {
             self.named(who)
         };
         let account = named.filter(|who| {
-            let row = self.account(*who);
             let address = self.lasting_address(*who);
-            !row.organization && !row.frozen && address.is_some() && (for_password || waits || address == typed)
+            self.may_be_mailed_codes(*who) && (for_password || waits || address == typed)
         });
         let address = account.and_then(|who| self.lasting_address(who));
         let same = before.filter(|before| before.account == account);
@@ -85,10 +88,14 @@ impl Plain {
         Ok(())
     }
 
+    fn may_be_mailed_codes(&self, who: usize) -> bool {
+        let row = self.account(who);
+        !row.organization && !row.frozen && self.lasting_address(who).is_some()
+    }
+
     /// The account of a request whose code is typed, if it is right.
     fn typed(&mut self, for_password: bool, slot: usize, right: bool) -> Result<(usize, Recovery), Code> {
-        let request = self.recoveries.get(&(for_password, slot)).copied();
-        let request = request.filter(|request| self.is_open_recovery(request));
+        let request = self.open_request(for_password, slot);
         let request = request.ok_or(Code::RecoveryInvalid)?;
         must(
             request.waits_until.is_none_or(|until| self.now >= until),

@@ -116,24 +116,7 @@ impl World {
                 let accounts = self.accounts.clone();
                 self.did(FreezeAccount { act, change, accounts }).await
             }
-            Act::AskDecision { who, slot, right } => {
-                let account = plain.named(who).map(|who| self.accounts[who]);
-                let username = NAMES[who].to_owned();
-                let request_hash = digest::to_text(&digest::of_text(secret_of(slot).expose()));
-                self.code = None;
-                let asked = self
-                    .did(RequestDecision {
-                        username,
-                        address: typed_address(plain, who, right),
-                        request_hash,
-                        account,
-                        installation: None,
-                    })
-                    .await;
-                let code = account.zip(self.code.take());
-                code.map(|(account, code)| self.typed.insert(Asked::Decision(account, slot), code));
-                asked
-            }
+            Act::AskDecision { who, slot, right } => self.ask_decision(plain, who, slot, right).await,
             Act::Decide {
                 who,
                 undo,
@@ -151,6 +134,23 @@ impl World {
             }
             _ => unreachable!(),
         })
+    }
+
+    async fn ask_decision(&mut self, plain: &Plain, who: usize, slot: usize, right: bool) -> Done {
+        let account = plain.named(who).map(|who| self.accounts[who]);
+        self.code = None;
+        let asked = self
+            .did(RequestDecision {
+                username: NAMES[who].to_owned(),
+                address: typed_address(plain, who, right),
+                request_hash: digest::to_text(&digest::of_text(secret_of(slot).expose())),
+                account,
+                installation: None,
+            })
+            .await;
+        let code = account.zip(self.code.take());
+        code.map(|(account, code)| self.typed.insert(Asked::Decision(account, slot), code));
+        asked
     }
 
     fn signing_in(&self, plain: &Plain, identity: usize) -> Option<AccountId> {

@@ -11,6 +11,7 @@ use accounts::{
     },
     session::Caller,
 };
+use contract::AccountId;
 
 fn folded(name: usize) -> String {
     NAMES[name].to_ascii_lowercase()
@@ -29,16 +30,7 @@ impl World {
                 who,
                 administrator,
                 ..
-            } => {
-                let (organization, username) = (id(organization), NAMES[who].to_owned());
-                self.did(Invite {
-                    caller,
-                    organization,
-                    username,
-                    administrator,
-                })
-                .await
-            }
+            } => self.invite(caller, id(organization), who, administrator).await,
             Act::AcceptInvitation { organization, .. } => {
                 let organization = id(organization);
                 self.did(AcceptInvitation { caller, organization }).await
@@ -58,6 +50,16 @@ impl World {
             }
             _ => self.run_membership(act, plain, caller).await,
         })
+    }
+
+    async fn invite(&mut self, caller: Caller, organization: AccountId, who: usize, administrator: bool) -> Done {
+        self.did(Invite {
+            caller,
+            organization,
+            username: NAMES[who].to_owned(),
+            administrator,
+        })
+        .await
     }
 
     /// What is done with an organization and its members, but for invitations.
@@ -81,15 +83,8 @@ impl World {
                 ..
             } => {
                 let revision = self.member_seen(plain, (organization, who), fresh).await;
-                let (organization, member) = (id(organization), folded(who));
-                self.did(ChangeRole {
-                    caller,
-                    organization,
-                    member,
-                    administrator,
-                    revision,
-                })
-                .await
+                self.change_role(caller, (id(organization), who), administrator, revision)
+                    .await
             }
             Act::RemoveMember { organization, who, .. } => {
                 let (organization, member) = (id(organization), folded(who));
@@ -111,6 +106,23 @@ impl World {
             }
             _ => unreachable!(),
         }
+    }
+
+    async fn change_role(
+        &mut self,
+        caller: Caller,
+        (organization, who): (AccountId, usize),
+        administrator: bool,
+        revision: Option<String>,
+    ) -> Done {
+        self.did(ChangeRole {
+            caller,
+            organization,
+            member: folded(who),
+            administrator,
+            revision,
+        })
+        .await
     }
 
     /// The revision of a membership as somebody saw it last, or else at some earlier time.

@@ -39,14 +39,7 @@ pub fn text_on((list, text): (usize, usize)) -> (OperatorList, String) {
 impl World {
     pub(super) async fn run_operator(&mut self, act: &Act, plain: &Plain) -> Option<Done> {
         Some(match *act {
-            Act::Lock { who, locked } => {
-                let (username, reason) = (NAMES[who].to_owned(), REASON.to_owned());
-                if locked {
-                    self.did(LockAccount { username, reason }).await
-                } else {
-                    self.did(UnlockAccount { username }).await
-                }
-            }
+            Act::Lock { who, locked } => self.lock(NAMES[who].to_owned(), locked).await,
             Act::DeleteByOperator { who, unlist, right } => {
                 let (account, typed) = (self.named(plain, who), if right { NAMES[who] } else { "nobody" });
                 self.did(DeleteByOperator {
@@ -79,5 +72,13 @@ impl World {
             }
             _ => unreachable!(),
         })
+    }
+
+    async fn lock(&mut self, username: String, locked: bool) -> Done {
+        if !locked {
+            return self.did(UnlockAccount { username }).await;
+        }
+        let reason = REASON.to_owned();
+        self.did(LockAccount { username, reason }).await
     }
 }

@@ -69,20 +69,7 @@ impl World {
     async fn run_key(&mut self, act: &Act, plain: &Plain, caller: Caller) -> Option<Done> {
         Some(match *act {
             Act::MakeKey { owner, days, .. } => self.make_key(caller, owner, days).await,
-            Act::ChangeKey { key, days, fresh, .. } => {
-                let (key, revision) = self.key_seen(plain.key(key)?, fresh).await;
-                self.did(ChangeKey {
-                    caller,
-                    key,
-                    revision,
-                    description: None,
-                    scopes: None,
-                    packages: None,
-                    expires_in_days: Some(days),
-                    policy: KeyPolicy::default(),
-                })
-                .await
-            }
+            Act::ChangeKey { key, days, fresh, .. } => self.change_key(caller, (plain.key(key)?, fresh), days).await,
             Act::RegenerateKey { key, days, fresh, .. } => {
                 let (key, revision) = self.key_seen(plain.key(key)?, fresh).await;
                 self.did(RegenerateKey {
@@ -113,6 +100,21 @@ impl World {
         })
     }
 
+    async fn change_key(&mut self, caller: Caller, (key, fresh): (usize, bool), days: u32) -> Done {
+        let (key, revision) = self.key_seen(key, fresh).await;
+        self.did(ChangeKey {
+            caller,
+            key,
+            revision,
+            description: None,
+            scopes: None,
+            packages: None,
+            expires_in_days: Some(days),
+            policy: KeyPolicy::default(),
+        })
+        .await
+    }
+
     /// A key as somebody saw it last, or else at some earlier time.
     async fn key_seen(&self, key: usize, fresh: bool) -> (KeyId, String) {
         let id = self.keys[key].0;
@@ -135,17 +137,7 @@ impl World {
             }
             Act::Offer {
                 package, who, transfer, ..
-            } => {
-                let (package, username, owner) = (PACKAGES[package].to_owned(), NAMES[who].to_owned(), None);
-                self.did(OfferOwnership {
-                    caller,
-                    package,
-                    username,
-                    owner,
-                    transfer,
-                })
-                .await
-            }
+            } => self.offer(caller, package, who, transfer).await,
             Act::AnswerOffer {
                 package, who, accept, ..
             } => {
@@ -172,6 +164,17 @@ impl World {
             }
             _ => unreachable!(),
         })
+    }
+
+    async fn offer(&mut self, caller: Caller, package: usize, who: usize, transfer: bool) -> Done {
+        self.did(OfferOwnership {
+            caller,
+            package: PACKAGES[package].to_owned(),
+            username: NAMES[who].to_owned(),
+            owner: None,
+            transfer,
+        })
+        .await
     }
 
     async fn make_key(&mut self, caller: Caller, owner: usize, days: u32) -> Done {

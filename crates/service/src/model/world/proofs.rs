@@ -3,13 +3,14 @@
 use super::{Plain, World};
 use crate::model::{IDENTITIES, tenant_of};
 use accounts::{
-    Changes, Write, digest,
+    Changes, Write,
+    digest::{self, Hash},
     login::IdentityKey,
     proof::{Binding, Completed, Freshness, Presented, Proof},
     session::Caller,
 };
 use contract::{
-    ProofId, Purpose, Secret,
+    ProofId, Purpose, Secret, Timestamp,
     identity::{Identity, IdentityKind},
 };
 
@@ -38,6 +39,27 @@ pub fn identity(number: usize, second_factor: bool) -> Identity {
     }
 }
 
+/// A proof that is known by the hash of its secret.
+fn begun(purpose: Purpose, hash: Hash, session: Option<&Caller>, at: Timestamp) -> Proof {
+    let mut id = [0; 16];
+    id.copy_from_slice(&hash[..16]);
+    Proof {
+        id: ProofId::from_bytes(id),
+        purpose,
+        attempt_hash: hash,
+        challenge: hash,
+        bound_to: session.map(|caller| Binding {
+            session: caller.session,
+            account: caller.account,
+        }),
+        caller: [0; 32],
+        begun_at: at,
+        wrong_tokens: 0,
+        completed: None,
+        spent_at: None,
+    }
+}
+
 impl World {
     /// A completed proof of an identity, begun in this session or in none.
     pub(super) async fn proof(
@@ -50,25 +72,9 @@ impl World {
         self.count += 1;
         let attempt_secret = Secret::new(format!("secret {}", self.count));
         let hash = digest::of_text(attempt_secret.expose());
-        let mut id = [0; 16];
-        id.copy_from_slice(&hash[..16]);
-        let (proof, at) = (ProofId::from_bytes(id), self.gallery.now());
-        let bound_to = session.map(|caller| Binding {
-            session: caller.session,
-            account: caller.account,
-        });
-        let begun = Proof {
-            id: proof,
-            purpose,
-            attempt_hash: hash,
-            challenge: hash,
-            bound_to,
-            caller: [0; 32],
-            begun_at: at,
-            wrong_tokens: 0,
-            completed: None,
-            spent_at: None,
-        };
+        let at = self.gallery.now();
+        let begun = begun(purpose, hash, session, at);
+        let proof = begun.id;
         let completed = Completed {
             at,
             key: key_of(who),

@@ -39,22 +39,7 @@ impl World {
                 password,
                 code,
                 right,
-            } => {
-                let request = plain.recoveries.get(&(true, slot));
-                let who = request.and_then(|request| request.account);
-                let name = who.map_or(0, |who| plain.account(who).name);
-                let recovery_code = code.map(|right| self.recovery_code(plain, name, right));
-                let code = self.code_for(Asked::Password(slot), right);
-                self.did(ResetPassword {
-                    request_secret: secret_of(slot),
-                    code,
-                    new_password: text_of(password),
-                    recovery_code,
-                    hash: Some(hash_of(password)),
-                    passwords: true,
-                })
-                .await
-            }
+            } => self.reset_password(plain, (slot, right), password, code).await,
             Act::TypePassword { who, password, times } => {
                 let mut last = Ok(());
                 for _ in 0..times {
@@ -75,6 +60,29 @@ impl World {
             }
             _ => self.recovery_in_session(act, plain).await?,
         })
+    }
+
+    async fn reset_password(
+        &mut self,
+        plain: &Plain,
+        (slot, right): (usize, bool),
+        password: usize,
+        recovery_code: Option<bool>,
+    ) -> Done {
+        let request = plain.recoveries.get(&(true, slot));
+        let who = request.and_then(|request| request.account);
+        let name = who.map_or(0, |who| plain.account(who).name);
+        let recovery_code = recovery_code.map(|right| self.recovery_code(plain, name, right));
+        let code = self.code_for(Asked::Password(slot), right);
+        self.did(ResetPassword {
+            request_secret: secret_of(slot),
+            code,
+            new_password: text_of(password),
+            recovery_code,
+            hash: Some(hash_of(password)),
+            passwords: true,
+        })
+        .await
     }
 
     async fn recovery_in_session(&mut self, act: &Act, plain: &Plain) -> Option<Done> {

@@ -95,30 +95,32 @@ impl World {
                 self.request_deletion(plain, caller, (by.name, unlist), right).await
             }
             Act::CancelDeletion { .. } => self.did(CancelDeletion { caller }).await,
-            Act::AskName { whose, to, fresh, .. } => {
-                let (account, wanted, reason) = (id(whose), NAMES[to].to_owned(), REASON.to_owned());
-                let revision = self.wish_seen(account, fresh).await;
-                self.did(RequestRename {
-                    caller,
-                    account,
-                    wanted,
-                    reason,
-                    revision,
-                })
-                .await
-            }
-            Act::WithdrawName { whose, fresh, .. } => {
-                let account = id(whose);
-                let revision = self.wish_seen(account, fresh).await;
-                self.did(WithdrawRename {
-                    caller,
-                    account,
-                    revision,
-                })
-                .await
-            }
+            Act::AskName { whose, to, fresh, .. } => self.ask_name(caller, id(whose), to, fresh).await,
+            Act::WithdrawName { whose, fresh, .. } => self.withdraw_name(caller, id(whose), fresh).await,
             _ => unreachable!(),
         })
+    }
+
+    async fn ask_name(&mut self, caller: Caller, account: AccountId, to: usize, fresh: bool) -> Done {
+        let revision = self.wish_seen(account, fresh).await;
+        self.did(RequestRename {
+            caller,
+            account,
+            wanted: NAMES[to].to_owned(),
+            reason: REASON.to_owned(),
+            revision,
+        })
+        .await
+    }
+
+    async fn withdraw_name(&mut self, caller: Caller, account: AccountId, fresh: bool) -> Done {
+        let revision = self.wish_seen(account, fresh).await;
+        self.did(WithdrawRename {
+            caller,
+            account,
+            revision,
+        })
+        .await
     }
 
     /// The revision of a wish for another name as somebody saw it last, or else at some earlier time.

@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used)]
-
 mod every_kind;
 
 use super::{Sender, of};

@@ -1,10 +1,11 @@
 //! Accounts and their names.
 
-use super::{CommitError, guarded, insert, word};
+use super::{CommitError, guarded, unguarded, word};
 use accounts::{
     account::{AccountRow, ClaimedName},
     email::EmailAddress,
     password::PasswordHash,
+    username::Username,
 };
 use contract::{AccountId, Timestamp};
 use rusqlite::{Connection, named_params};
@@ -15,7 +16,7 @@ pub fn insert_account(c: &Connection, row: &AccountRow) -> Result<(), CommitErro
     let kind = word(row.kind);
     let opened_at = row.opened_at.as_micros();
     let username = row.username.as_str();
-    insert(
+    unguarded(
         c,
         sql,
         (
@@ -70,5 +71,14 @@ pub fn update_account(c: &Connection, row: &AccountRow) -> Result<(), CommitErro
 pub fn claim_name(c: &Connection, name: &ClaimedName) -> Result<(), CommitError> {
     let account = name.account.as_ref().map(AccountId::as_bytes);
     let sql = "INSERT INTO names (folded, username, account) VALUES (?1, ?2, ?3)";
-    insert(c, sql, (name.username.folded(), name.username.as_str(), account))
+    unguarded(c, sql, (name.username.folded(), name.username.as_str(), account))
+}
+
+pub fn rename(c: &Connection, account: AccountId, from: &Username, to: &Username) -> Result<(), CommitError> {
+    let id = account.as_bytes();
+    let sql = "UPDATE names SET account = NULL WHERE folded = ?1 AND account = ?2";
+    guarded(c, sql, (from.folded(), id))?;
+    let sql = "INSERT INTO names (folded, username, account) VALUES (?1, ?2, ?3)";
+    unguarded(c, sql, (to.folded(), to.as_str(), id))?;
+    guarded(c, "UPDATE accounts SET username = ?2 WHERE id = ?1", (id, to.as_str()))
 }

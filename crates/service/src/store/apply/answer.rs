@@ -1,12 +1,12 @@
 //! Answers that are kept for a request that comes again.
 
-use super::{CommitError, insert};
+use super::{CommitError, unguarded};
 use accounts::answer::KeptAnswer;
 use rusqlite::Connection;
 
 pub fn keep_answer(c: &Connection, answer: &KeptAnswer) -> Result<(), CommitError> {
     let sql = "INSERT INTO answers (key, body, at, json, salt) VALUES (?1, ?2, ?3, ?4, ?5)";
-    insert(
+    unguarded(
         c,
         sql,
         (

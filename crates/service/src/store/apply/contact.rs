@@ -1,6 +1,6 @@
 //! Addresses that wait for their code, changes of addresses that can be undone, and requests for another username.
 
-use super::{CommitError, execute, guarded, insert};
+use super::{CommitError, guarded, unguarded};
 use accounts::{
     contact::{AddressChange, Confirmation},
     username::RenameRequest,
@@ -16,7 +16,7 @@ pub fn set_confirmation(c: &Connection, row: &Confirmation) -> Result<(), Commit
         ON CONFLICT (account) DO UPDATE SET id = excluded.id, address = excluded.address,
             code_hash = excluded.code_hash, made_at = excluded.made_at, tries_left = excluded.tries_left,
             hour_began_at = excluded.hour_began_at, codes_in_hour = excluded.codes_in_hour";
-    insert(
+    unguarded(
         c,
         sql,
         (
@@ -45,7 +45,7 @@ pub fn remove_confirmation(c: &Connection, id: Uuid) -> Result<(), CommitError> 
 pub fn insert_change(c: &Connection, row: &AddressChange) -> Result<(), CommitError> {
     let sql = "INSERT INTO address_changes (id, account, previous, made_at, ends_at, previous_folded)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    insert(
+    unguarded(
         c,
         sql,
         (
@@ -67,14 +67,10 @@ pub fn put_rename_request(c: &Connection, row: &RenameRequest) -> Result<(), Com
     remove_rename_request(c, row.account)?;
     let sql = "INSERT INTO rename_requests (account, wanted, reason, made_at) VALUES (?1, ?2, ?3, ?4)";
     let (account, made_at) = (row.account.as_bytes(), row.made_at.as_micros());
-    insert(c, sql, (account, row.wanted.as_str(), &row.reason, made_at))
+    unguarded(c, sql, (account, row.wanted.as_str(), &row.reason, made_at))
 }
 
 pub fn remove_rename_request(c: &Connection, account: AccountId) -> Result<(), CommitError> {
-    execute(
-        c,
-        "DELETE FROM rename_requests WHERE account = ?1",
-        [account.as_bytes()],
-    )
-    .map(|_| ())
+    let sql = "DELETE FROM rename_requests WHERE account = ?1";
+    unguarded(c, sql, [account.as_bytes()])
 }

@@ -1,74 +1,8 @@
-//! Deletions that wait, mailed links, lists, names, and the end of an account.
+//! The end of an account.
 
-use super::{CommitError, execute, guarded, insert};
-use accounts::{deletion::Deletion, mailed_act::MailedAct, operator_list::OperatorList, username::Username};
+use super::{CommitError, guarded, unguarded};
 use contract::AccountId;
 use rusqlite::Connection;
-use uuid::Uuid;
-
-pub fn put_deletion(c: &Connection, row: &Deletion) -> Result<(), CommitError> {
-    execute(c, "DELETE FROM deletions WHERE account = ?1", [row.account.as_bytes()])?;
-    let shown = serde_json::to_string(&row.shown)
-        .map_err(|error| CommitError::Failed(rusqlite::Error::ToSqlConversionFailure(Box::new(error))))?;
-    let sql = "INSERT INTO deletions (account, id, requested_at, due_at, unlist_orphans, shown, login_moved_to)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    insert(
-        c,
-        sql,
-        (
-            row.account.as_bytes(),
-            row.id.as_bytes(),
-            row.requested_at.as_micros(),
-            row.due_at.as_micros(),
-            row.unlist_orphans,
-            shown,
-            row.login_moved_to.as_ref().map(AccountId::as_bytes),
-        ),
-    )
-}
-
-pub fn remove_deletion(c: &Connection, id: Uuid) -> Result<(), CommitError> {
-    guarded(c, "DELETE FROM deletions WHERE id = ?1", [id.as_bytes()])
-}
-
-pub fn insert_act(c: &Connection, act: &MailedAct) -> Result<(), CommitError> {
-    let sql =
-        "INSERT INTO mailed_acts (hash, kind, account, about, made_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    insert(
-        c,
-        sql,
-        (
-            act.hash,
-            act.kind.as_str(),
-            act.account.as_bytes(),
-            act.about.as_bytes(),
-            act.made_at.as_micros(),
-            act.expires_at.as_micros(),
-        ),
-    )
-}
-
-pub fn remove_acts(c: &Connection, about: Uuid) -> Result<(), CommitError> {
-    insert(c, "DELETE FROM mailed_acts WHERE about = ?1", [about.as_bytes()])
-}
-
-pub fn list(c: &Connection, list: OperatorList, text: &str, on: bool) -> Result<(), CommitError> {
-    let sql = if on {
-        "INSERT INTO listed (list, text) VALUES (?1, ?2) ON CONFLICT DO NOTHING"
-    } else {
-        "DELETE FROM listed WHERE list = ?1 AND text = ?2"
-    };
-    insert(c, sql, (list.as_str(), text))
-}
-
-pub fn rename(c: &Connection, account: AccountId, from: &Username, to: &Username) -> Result<(), CommitError> {
-    let id = account.as_bytes();
-    let sql = "UPDATE names SET account = NULL WHERE folded = ?1 AND account = ?2";
-    guarded(c, sql, (from.folded(), id))?;
-    let sql = "INSERT INTO names (folded, username, account) VALUES (?1, ?2, ?3)";
-    insert(c, sql, (to.folded(), to.as_str(), id))?;
-    guarded(c, "UPDATE accounts SET username = ?2 WHERE id = ?1", (id, to.as_str()))
-}
 
 /// What hangs on an account, in an order in which nothing refers to what is gone.
 const PARTS: [&str; 21] = [
@@ -98,7 +32,7 @@ const PARTS: [&str; 21] = [
 
 pub fn erase(c: &Connection, account: AccountId, keeps_name: bool) -> Result<(), CommitError> {
     let id = account.as_bytes();
-    PARTS.iter().try_for_each(|sql| insert(c, sql, [id]))?;
+    PARTS.iter().try_for_each(|sql| unguarded(c, sql, [id]))?;
     let name = if keeps_name {
         "UPDATE names SET account = NULL WHERE account = ?1"
     } else {

@@ -1,6 +1,6 @@
 //! Members, invitations, conversions.
 
-use super::{CommitError, execute, guarded, insert};
+use super::{CommitError, guarded, unguarded};
 use accounts::{
     conversion::Conversion,
     organization::{Invitation, Member},
@@ -13,7 +13,7 @@ pub fn insert_member(c: &Connection, member: &Member) -> Result<(), CommitError>
     let sql = "INSERT INTO members (organization, account, administrator, since) VALUES (?1, ?2, ?3, ?4)";
     let since = member.since.as_micros();
     let (organization, account) = (member.organization.as_bytes(), member.account.as_bytes());
-    insert(c, sql, (organization, account, member.administrator, since))
+    unguarded(c, sql, (organization, account, member.administrator, since))
 }
 
 pub fn update_member(c: &Connection, member: &Member) -> Result<(), CommitError> {
@@ -29,10 +29,10 @@ pub fn remove_member(c: &Connection, organization: AccountId, account: AccountId
 
 pub fn put_invitation(c: &Connection, row: &Invitation) -> Result<(), CommitError> {
     let sql = "DELETE FROM invitations WHERE organization = ?1 AND account = ?2";
-    execute(c, sql, (row.organization.as_bytes(), row.account.as_bytes()))?;
+    unguarded(c, sql, (row.organization.as_bytes(), row.account.as_bytes()))?;
     let sql = "INSERT INTO invitations (id, organization, account, administrator, invited_by, made_at, expires_at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    insert(
+    unguarded(
         c,
         sql,
         (
@@ -52,7 +52,7 @@ pub fn remove_invitation(c: &Connection, invitation: Uuid) -> Result<(), CommitE
 }
 
 pub fn put_conversion(c: &Connection, row: &Conversion) -> Result<(), CommitError> {
-    execute(
+    unguarded(
         c,
         "DELETE FROM conversions WHERE account = ?1",
         [row.account.as_bytes()],
@@ -61,7 +61,7 @@ pub fn put_conversion(c: &Connection, row: &Conversion) -> Result<(), CommitErro
             (id, account, administrator, from_recovery, second_shown, made_at, expires_at, accepted_at,
             effective_at, shown)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
-    insert(
+    unguarded(
         c,
         sql,
         (

@@ -1,6 +1,6 @@
 //! Packages, owners, offers, keys, and what feeds are told.
 
-use super::{CommitError, execute, guarded, insert};
+use super::{CommitError, guarded, unguarded};
 use crate::store::codec::areas::scopes_word;
 use accounts::{
     key::ApiKey,
@@ -13,7 +13,7 @@ use uuid::Uuid;
 pub fn insert_package(c: &Connection, row: &Package) -> Result<(), CommitError> {
     let sql = "INSERT INTO packages (folded, id, listed, has_versions, registered_at) VALUES (?1, ?2, ?3, ?4, ?5)";
     let registered_at = row.registered_at.as_micros();
-    insert(
+    unguarded(
         c,
         sql,
         (&row.folded, &row.id, row.listed, row.has_versions, registered_at),
@@ -27,7 +27,7 @@ pub fn update_package(c: &Connection, row: &Package) -> Result<(), CommitError> 
 
 pub fn insert_owner(c: &Connection, row: &Owner) -> Result<(), CommitError> {
     let sql = "INSERT INTO owners (package, account, since) VALUES (?1, ?2, ?3)";
-    insert(c, sql, (&row.package, row.account.as_bytes(), row.since.as_micros()))
+    unguarded(c, sql, (&row.package, row.account.as_bytes(), row.since.as_micros()))
 }
 
 pub fn remove_owner(c: &Connection, package: &str, account: AccountId) -> Result<(), CommitError> {
@@ -37,10 +37,10 @@ pub fn remove_owner(c: &Connection, package: &str, account: AccountId) -> Result
 
 pub fn put_offer(c: &Connection, row: &OwnershipOffer) -> Result<(), CommitError> {
     let sql = "DELETE FROM ownership_offers WHERE package = ?1 AND account = ?2";
-    execute(c, sql, (&row.package, row.account.as_bytes()))?;
+    unguarded(c, sql, (&row.package, row.account.as_bytes()))?;
     let sql = "INSERT INTO ownership_offers (id, package, account, offered_by, transfer, made_at, expires_at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    insert(
+    unguarded(
         c,
         sql,
         (
@@ -62,7 +62,7 @@ pub fn remove_offer(c: &Connection, offer: Uuid) -> Result<(), CommitError> {
 pub fn tell_feeds(c: &Connection, row: &FeedChange) -> Result<(), CommitError> {
     let sql = "INSERT INTO feed_changes (id, package, at, listed, owners) VALUES (?1, ?2, ?3, ?4, ?5)";
     let owners = row.owners.join("\n");
-    insert(
+    unguarded(
         c,
         sql,
         (row.id.as_bytes(), &row.package, row.at.as_micros(), row.listed, owners),
@@ -74,7 +74,7 @@ pub fn insert_key(c: &Connection, row: &ApiKey) -> Result<(), CommitError> {
             used_at, revoked_at)
         VALUES (:id, :holder, :owner, :description, :hash, :ending, :scopes, :packages, :made_at, :expires_at, :used_at,
             :revoked_at)";
-    insert(
+    unguarded(
         c,
         sql,
         named_params! {
@@ -117,7 +117,7 @@ pub fn update_key(c: &Connection, row: &ApiKey) -> Result<(), CommitError> {
 
 pub fn see_key(c: &Connection, key: Uuid, at: Timestamp) -> Result<(), CommitError> {
     let sql = "UPDATE keys SET used_at = ?2 WHERE id = ?1 AND (used_at IS NULL OR used_at < ?2)";
-    insert(c, sql, (key.as_bytes(), at.as_micros()))
+    unguarded(c, sql, (key.as_bytes(), at.as_micros()))
 }
 
 pub fn remove_key(c: &Connection, key: Uuid) -> Result<(), CommitError> {

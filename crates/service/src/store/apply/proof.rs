@@ -1,6 +1,6 @@
 //! Proofs, their codes, and what was seen of a provider.
 
-use super::{CommitError, guarded, insert, word};
+use super::{CommitError, guarded, unguarded, word};
 use accounts::{
     proof::{Completed, Freshness, Proof, ProofCode},
     provider::ProviderSeen,
@@ -13,7 +13,7 @@ pub fn insert_proof(c: &Connection, proof: &Proof) -> Result<(), CommitError> {
     let sql =
         "INSERT INTO proofs (id, purpose, attempt_hash, challenge, session, account, caller, begun_at, wrong_tokens)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-    insert(
+    unguarded(
         c,
         sql,
         (
@@ -57,7 +57,7 @@ pub fn complete_proof(c: &Connection, proof: ProofId, completed: &Completed) -> 
 pub fn insert_proof_code(c: &Connection, code: &ProofCode) -> Result<(), CommitError> {
     let sql = "INSERT INTO proof_codes (id, proof, account, code_hash, made_at, tries_left)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    insert(
+    unguarded(
         c,
         sql,
         (
@@ -81,7 +81,7 @@ pub fn put_provider(c: &Connection, seen: &ProviderSeen) -> Result<(), CommitErr
     let sql =
         "INSERT OR REPLACE INTO providers (authority, client_id, checked_at, sends_sign_in_time, second_factor_at)
         VALUES (?1, ?2, ?3, ?4, ?5)";
-    insert(
+    unguarded(
         c,
         sql,
         (
@@ -108,7 +108,7 @@ pub fn spend(c: &Connection, proof: ProofId, at: Timestamp) -> Result<(), Commit
 
 pub fn end_codes(c: &Connection, proof: ProofId) -> Result<(), CommitError> {
     let sql = "UPDATE proof_codes SET tries_left = 0 WHERE proof = ?1";
-    insert(c, sql, [proof.as_bytes()])
+    unguarded(c, sql, [proof.as_bytes()])
 }
 
 pub fn count_wrong_code(c: &Connection, code: Uuid, seen: u32) -> Result<(), CommitError> {

@@ -1,6 +1,6 @@
 //! Sessions, and the places from which they were opened.
 
-use super::{CommitError, guarded, insert, word};
+use super::{CommitError, guarded, unguarded, word};
 use accounts::{installation::Place, session::SessionRow};
 use contract::{AccountId, SessionId, Timestamp};
 use rusqlite::Connection;
@@ -9,7 +9,7 @@ pub fn insert_session(c: &Connection, session: &SessionRow) -> Result<(), Commit
     let sql =
         "INSERT INTO sessions (id, token_hash, account, kind, installation_id, installation_name, opened_at, seen_at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-    insert(
+    unguarded(
         c,
         sql,
         (
@@ -42,19 +42,19 @@ pub fn end_all(
         WHERE account = ?1 AND ended_at IS NULL AND id IS NOT ?2 AND opened_at >= ?3";
     let except = except.as_ref().map(SessionId::as_bytes);
     let since = since.map_or(i64::MIN, Timestamp::as_micros);
-    insert(c, sql, (account.as_bytes(), except, since, at.as_micros()))
+    unguarded(c, sql, (account.as_bytes(), except, since, at.as_micros()))
 }
 
 pub fn see(c: &Connection, session: SessionId, at: Timestamp) -> Result<(), CommitError> {
     let sql = "UPDATE sessions SET seen_at = ?2 WHERE id = ?1 AND seen_at < ?2 AND ended_at IS NULL";
-    insert(c, sql, (session.as_bytes(), at.as_micros()))
+    unguarded(c, sql, (session.as_bytes(), at.as_micros()))
 }
 
 pub fn see_place(c: &Connection, place: &Place) -> Result<(), CommitError> {
     let sql = "INSERT INTO places (account, installation_id, seen_at) VALUES (?1, ?2, ?3)
         ON CONFLICT (account, installation_id) DO UPDATE SET seen_at = excluded.seen_at
         WHERE excluded.seen_at > places.seen_at";
-    insert(
+    unguarded(
         c,
         sql,
         (

@@ -19,7 +19,6 @@ pub fn count(c: &Connection, name: &UnknownName, seen: Option<&UnknownName>) -> 
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
     use contract::Timestamp;
 

@@ -60,9 +60,9 @@ impl Away {
         Ok(open.len())
     }
 
-    /// The change begins later, and so does what was made or seen since it: a key that undoing revokes and that waits until
-    /// then (rules 9.18, 13.26), and an installation that was not known before it (rule 7.5). Else whoever made the change
-    /// would keep what they made with it.
+    /// The change begins later, and so does what was made or seen since it: a key that undoing revokes and that waits
+    /// until then (rules 9.18, 13.26), and an installation that was not known before it (rule 7.5). Else whoever made
+    /// the change would keep what they made with it.
     fn login_change(self, c: &Connection, change: &[u8], account: &[u8], made_at: i64) -> Result<()> {
         let now = self.now.as_micros();
         let later = self.micros().min(now - made_at).max(0);
@@ -83,8 +83,8 @@ impl Away {
         Ok(())
     }
 
-    /// When it was made stays: what was asked for since is ended by that time (rule 5.31), and stays after it. Those whose
-    /// time stands still while a change of the login can be undone are open, too (rule 5.38).
+    /// When it was made stays: what was asked for since is ended by that time (rule 5.31), and stays after it. Those
+    /// whose time stands still while a change of the login can be undone are open, too (rule 5.38).
     fn address_changes(self, c: &Connection) -> Result<usize> {
         let sql = "UPDATE address_changes SET ends_at = min(ends_at + ?1, max(ends_at, ?2)) WHERE ends_at > ?3
             OR EXISTS (SELECT 1 FROM login_changes l WHERE l.account = address_changes.account AND l.ends_at > ?3
@@ -118,7 +118,8 @@ impl Away {
         c.execute(sql, [self.micros(), latest, now, waiting])
     }
 
-    /// Runs a statement that takes how much later something ends, when at the latest, and the end after which it was open.
+    /// Runs a statement that takes how much later something ends, when at the latest, and the end after which it was
+    /// open.
     fn move_ends(self, c: &Connection, sql: &str, longest: i64) -> Result<usize> {
         let latest = self.now.plus_secs(longest).as_micros();
         c.execute(sql, [self.micros(), latest, self.since.as_micros()])

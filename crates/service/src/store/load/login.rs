@@ -9,9 +9,9 @@ use contract::{AccountId, ProofId};
 use rusqlite::{Connection, Params, Result};
 use uuid::Uuid;
 
-/// How many requests for recovery that nobody has confirmed are looked at, the latest of an account: more than can be open
-/// at a time, as a request lives for an hour and rule 7.5 allows fewer in one. Strangers can make them; those that are over
-/// are removed after a day.
+/// How many requests for recovery that nobody has confirmed are looked at, the latest of an account: more than can be
+/// open at a time, as a request lives for an hour and rule 7.5 allows fewer in one. Strangers can make them; those that
+/// are over are removed after a day.
 const OPEN_REQUESTS: i64 = 200;
 
 const UNFINISHED: &str = "state IN ('open', 'frozen', 'contested')";

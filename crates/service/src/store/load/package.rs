@@ -117,8 +117,8 @@ pub fn keys_for(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()
     Ok(())
 }
 
-/// The plus keeps SQLite from the index by owner: without statistics it takes that for the best one, and what has no owner
-/// are the full-access keys of the whole gallery.
+/// The plus keeps SQLite from the index by owner: without statistics it takes that for the best one, and what has no
+/// owner are the full-access keys of the whole gallery.
 pub fn full_access_keys_for(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
     let sql = "SELECT k.* FROM members m JOIN keys k ON k.holder = m.account
         WHERE m.organization = ?1 AND +k.owner IS NULL AND k.revoked_at IS NULL";

@@ -1,5 +1,5 @@
-//! How SQLite would run the statements: none may search a whole table, in a gallery without statistics, as services have
-//! them, and in one whose statistics say that it has a million accounts.
+//! How SQLite would run the statements: none may search a whole table, in a gallery without statistics, as services
+//! have them, and in one whose statistics say that it has a million accounts.
 
 mod large;
 
@@ -178,8 +178,8 @@ fn indexes(connection: &Connection, sql: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// Services have no statistics, so SQLite guesses. An index by something that very many rows have in common is no better
-/// than none, and only who knows how many there are can tell.
+/// Services have no statistics, so SQLite guesses. An index by something that very many rows have in common is no
+/// better than none, and only who knows how many there are can tell.
 #[test]
 fn without_statistics_the_same_indexes_are_used_as_with_those_of_a_million_accounts() {
     let (gallery, large) = (gallery(), large::gallery());

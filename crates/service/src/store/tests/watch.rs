@@ -1,5 +1,5 @@
-//! After every test of this crate that touches a store, the consistency check runs and finds nothing (rule 8.6): when the
-//! store goes.
+//! After every test of this crate that touches a store, the consistency check runs and finds nothing (rule 8.6): when
+//! the store goes.
 
 use super::account;
 use crate::{

@@ -1,8 +1,8 @@
 //! What a failed commit leaves in the log (rule 8.1).
 //!
-//! Where the disk fails at the flush, the commit is whole in the log already and only SQLite's index of the log leaves it
-//! out. This program goes on as if it were not there; but the next one that opens the database reads the log anew and
-//! takes it for good. So it is written over before anybody is told that nothing was kept.
+//! Where the disk fails at the flush, the commit is whole in the log already and only SQLite's index of the log leaves
+//! it out. This program goes on as if it were not there; but the next one that opens the database reads the log anew
+//! and takes it for good. So it is written over before anybody is told that nothing was kept.
 
 use super::super::schema;
 use rusqlite::{Connection, ErrorCode, ffi};
@@ -22,8 +22,8 @@ pub fn remove(connection: &Connection, failed: &rusqlite::Error) -> bool {
     }
 }
 
-/// Whether the failure came before the end of the commit was written: SQLite takes only what has an end. Of what it has to
-/// read for a commit, the end is written last.
+/// Whether the failure came before the end of the commit was written: SQLite takes only what has an end. Of what it has
+/// to read for a commit, the end is written last.
 fn is_cut_short(error: &rusqlite::Error) -> bool {
     let rusqlite::Error::SqliteFailure(code, _) = error else {
         return false;

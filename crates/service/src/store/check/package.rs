@@ -25,7 +25,8 @@ pub(super) const INVARIANTS: &[Invariant] = &[
     (
         "feeds were told something else about a package than what holds",
         "SELECT p.id FROM packages p
-            JOIN (SELECT package, max(position) AS position FROM feed_changes GROUP BY package) l ON l.package = p.folded
+            JOIN (SELECT package, max(position) AS position FROM feed_changes GROUP BY package) l
+                ON l.package = p.folded
             JOIN feed_changes f ON f.position = l.position
             WHERE f.listed <> p.listed
                 OR CASE f.owners WHEN '' THEN 0

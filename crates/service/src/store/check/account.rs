@@ -71,7 +71,8 @@ pub(super) const INVARIANTS: &[Invariant] = &[
                 AND NOT EXISTS (SELECT 1 FROM audit t WHERE t.account = a.id AND t.kind = 'deletion_requested'))",
     ),
     (
-        // The trail outlives the account and says no more whose it was, so names and accounts are only counted (rule 14.10).
+        // The trail outlives the account and says no more whose it was, so names and accounts are only counted (rule
+        // 14.10).
         "a name of somebody who is gone is free again",
         "SELECT kept || ' names are kept of ' || gone || ' accounts' FROM (SELECT
             (SELECT count(*) FROM names WHERE account IS NULL) AS kept,

@@ -41,7 +41,8 @@ pub(super) const INVARIANTS: &[Invariant] = &[
     ),
     (
         "an identity signs in to two accounts",
-        "SELECT hex(min(account)) FROM logins WHERE dormant_at IS NULL GROUP BY issuer, tenant, subject HAVING count(*) > 1",
+        "SELECT hex(min(account)) FROM logins WHERE dormant_at IS NULL
+            GROUP BY issuer, tenant, subject HAVING count(*) > 1",
     ),
     (
         "an account has two logins",

@@ -88,7 +88,6 @@ fn value_of(character: char) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn code(number: u32) -> Secret {

@@ -13,7 +13,8 @@ pub(super) const INVARIANTS: &[Invariant] = &[
     ),
     (
         "a proof was completed with a mailed code that it did not want",
-        "SELECT hex(id) FROM proofs WHERE code_typed_for IS NOT NULL AND NOT (code_wanted AND completed_at IS NOT NULL)",
+        "SELECT hex(id) FROM proofs
+            WHERE code_typed_for IS NOT NULL AND NOT (code_wanted AND completed_at IS NOT NULL)",
     ),
     (
         "a code for a proof has more tries than were given",
