@@ -128,6 +128,14 @@ impl<'a> Draft<'a> {
         self.changes.writes.extend(writes);
     }
 
+    /// Writes an account in place of the row that was seen, whose version it still has; answers with it as it is then.
+    pub fn replace(&mut self, account: AccountRow) -> AccountRow {
+        let (_, write, account) = account.replaced();
+        self.changes_part(account.id);
+        self.write(write);
+        account
+    }
+
     /// Adds what a part of the decision changes that was decided on the same snapshot.
     pub fn absorb(&mut self, mut part: Changes) {
         part.guards.retain(|guard| !self.guards_itself(guard));
@@ -232,6 +240,15 @@ impl<'a> Draft<'a> {
         let mails = Mail::notices(self.snapshot, to, kind, self.now, self.entropy);
         self.changes.mails.extend(mails.iter().cloned());
         mails
+    }
+
+    /// The same about another account, on which the safety of this one depends.
+    pub fn notices_about(&mut self, to: &AccountRow, about: &AccountRow, kind: &LetterKind) {
+        let mut mails = Mail::notices(self.snapshot, to, kind, self.now, self.entropy);
+        for mail in &mut mails {
+            about.username.as_str().clone_into(&mut mail.letter.username);
+        }
+        self.changes.mails.extend(mails);
     }
 
     /// Nobody signs in as an organization, so its members listen for it.

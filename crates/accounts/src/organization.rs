@@ -6,7 +6,6 @@ mod cancel;
 mod create;
 mod delete;
 mod invite;
-pub(crate) mod notices;
 mod remove;
 mod role;
 pub mod tenant;
