@@ -21,7 +21,7 @@ pub(crate) use shown::keys as shown_keys;
 pub use stop::StopConversion;
 pub use take_effect::{TakeEffect, Took};
 
-use crate::{refusal::Refusal, snapshot::Snapshot};
+use crate::{refusal::Refusal, snapshot::Snapshot, write::Write};
 use contract::{AccountId, Code, Timestamp};
 use uuid::Uuid;
 
@@ -61,6 +61,11 @@ impl Conversion {
     #[must_use]
     pub fn is_open(&self, now: Timestamp) -> bool {
         self.effective_at.is_some() || now < self.expires_at
+    }
+
+    /// What ends it, however it ends: its links work no more.
+    fn removed(&self) -> [Write; 2] {
+        [Write::RemoveConversion(self.id), Write::RemoveMailedActs(self.id)]
     }
 }
 

@@ -6,7 +6,6 @@ mod cancel;
 mod create;
 mod delete;
 mod invite;
-pub(crate) mod notices;
 mod remove;
 mod role;
 pub mod tenant;
@@ -24,7 +23,7 @@ pub use invite::{Invite, Invited};
 pub use remove::RemoveMember;
 pub use role::ChangeRole;
 
-use crate::{digest, snapshot::Snapshot};
+use crate::{digest, snapshot::Snapshot, write::Write};
 use contract::{AccountId, Timestamp};
 use uuid::Uuid;
 
@@ -82,6 +81,11 @@ impl Invitation {
     #[must_use]
     pub fn is_open(&self, now: Timestamp) -> bool {
         now < self.expires_at
+    }
+
+    /// What ends it, however it ends: its links work no more.
+    pub(crate) fn removed(&self) -> [Write; 2] {
+        [Write::RemoveInvitation(self.id), Write::RemoveMailedActs(self.id)]
     }
 }
 

@@ -9,15 +9,15 @@ use super::{
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
+    draft::Draft,
     entropy::Entropy,
     letter::LetterKind,
     mailed_act::{ActKind, MailedAct},
-    organization::{Acting, changes_part, notices::Notices},
-    outbound::told_own,
+    organization::Acting,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
-    write::{Guard, Write},
+    write::Write,
 };
 use contract::{
     AccountId, Code, Timestamp, account::AuditKind, consequence::Consequence, conversion::AcceptedConversion,
@@ -33,49 +33,74 @@ pub struct AcceptConversion {
     pub account: AccountId,
 }
 
-/// It waits: it takes effect later, and can be stopped until then (rule 12.12).
-fn waits(
+impl AcceptConversion {
+    /// The request that the administrator accepts, with its two accounts as they have to be.
+    fn check<'a>(
+        &self,
+        snapshot: &'a Snapshot,
+        acting: &Acting<'_>,
+        now: Timestamp,
+    ) -> Result<(&'a Conversion, Parties<'a>), Refusal> {
+        let conversion = open_conversion(snapshot, self.account, now)
+            .filter(|row| row.administrator == acting.account.id && row.accepted_at.is_none())
+            .ok_or_else(no_conversion)?;
+        let (account, administrator) = conditions::of_request(snapshot, conversion, Invitations::StandInTheWay, now)?;
+        // Whose the administrator's account is must be beyond doubt: a conversion cannot be taken back with it (rule 12.19).
+        administrator.must_have_no_open_change(now)?;
+        Ok((conversion, Parties { account, administrator }))
+    }
+}
+
+/// What its acceptance changes, where that is nothing worse than what was shown when it was asked for (rule 12.11).
+fn effect_as_shown(
     snapshot: &Snapshot,
     parties: &Parties<'_>,
     conversion: &Conversion,
     now: Timestamp,
     entropy: &mut Entropy,
-) -> Changes {
-    let at = now.plus_secs(WAITING_SECONDS);
-    let mut notices = Notices::new(snapshot, now, entropy);
-    let accepted = Conversion {
-        accepted_at: Some(now),
+) -> Result<Changes, Refusal> {
+    let effect = effect::changes(snapshot, parties, Some(conversion), now, entropy);
+    if shown::is_worse(&conversion.shown, &effect.consequences) {
+        let detail = "more would change than was shown when it was asked for";
+        return Err(Refusal::new(Code::ConsequencesChanged, "12.11", detail));
+    }
+    Ok(effect)
+}
+
+/// It waits: it takes effect at this time, and can be stopped until then (rule 12.12).
+fn wait(draft: &mut Draft<'_>, parties: &Parties<'_>, conversion: &Conversion, at: Timestamp) {
+    draft.write(Write::PutConversion(Conversion {
+        accepted_at: Some(draft.now),
         effective_at: Some(at),
         ..conversion.clone()
-    };
-    notices.changes.writes = vec![Write::PutConversion(accepted)];
+    }));
     for to in [parties.account, parties.administrator] {
-        mail_stop_link(&mut notices, to, parties, conversion, at);
-        notices.event(to.id, EventKind::AccountChanged);
+        draft.changes_part(to.id);
+        mail_stop_link(draft, to, parties, conversion, at);
+        draft.event(to.id, &EventKind::AccountChanged);
     }
-    notices.changes
 }
 
 /// A link of its own to each account, mailed to every address that can still be put back.
 fn mail_stop_link(
-    notices: &mut Notices<'_>,
+    draft: &mut Draft<'_>,
     to: &AccountRow,
     parties: &Parties<'_>,
     conversion: &Conversion,
     at: Timestamp,
 ) {
     let (kind, account) = (ActKind::StopConversion, parties.account);
-    let (now, about) = (notices.now, conversion.id);
+    let (now, about) = (draft.now, conversion.id);
     // Whose link it is tells who stopped it.
-    let (act, reference) = MailedAct::issue(kind, to.id, about, WAITING_SECONDS, now, notices.entropy);
-    notices.changes.writes.push(Write::InsertMailedAct(act));
+    let (act, reference) = MailedAct::issue(kind, to.id, about, WAITING_SECONDS, now, draft.entropy);
+    draft.write(Write::InsertMailedAct(act));
     let administrator = parties.administrator.username.as_str().to_owned();
     let letter = LetterKind::ConversionWaits {
         administrator,
         at,
         reference,
     };
-    notices.mail_safety(to, account, &letter);
+    draft.notices_about(to, account, &letter);
 }
 
 impl Command for AcceptConversion {
@@ -90,47 +115,27 @@ impl Command for AcceptConversion {
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<AcceptedConversion> {
         let acting = Acting::check(snapshot, self.caller.session, now)?;
-        let conversion = open_conversion(snapshot, self.account, now)
-            .filter(|row| row.administrator == acting.account.id && row.accepted_at.is_none())
-            .ok_or_else(no_conversion)?;
-        let (account, administrator) = conditions::of_request(snapshot, conversion, Invitations::StandInTheWay, now)?;
-        // Whose the administrator's account is must be beyond doubt: a conversion cannot be taken back with it (rule 12.19).
-        administrator.must_have_no_open_change(now)?;
-        let parties = Parties { account, administrator };
-        let mut effect = effect::changes(snapshot, &parties, Some(conversion), now, entropy);
-        if shown::is_worse(&conversion.shown, &effect.consequences) {
-            return Err(Refusal::new(
-                Code::ConsequencesChanged,
-                "12.11",
-                "more would change than was shown when it was asked for",
-            ));
-        }
+        let (conversion, parties) = self.check(snapshot, &acting, now)?;
+        let (account, administrator) = (parties.account, parties.administrator);
+        let mut effect = effect_as_shown(snapshot, &parties, conversion, now, entropy)?;
         let consequences = shown::for_administrator(std::mem::take(&mut effect.consequences));
-        let mut changes = if conversion.from_recovery {
-            let mut changes = waits(snapshot, &parties, conversion, now, entropy);
-            changes.guards = vec![changes_part(account), changes_part(administrator)];
-            changes
-        } else {
-            effect
-        };
-        changes.guards.push(Guard::SessionLive(acting.caller.session));
-        let mut notices = Notices::new(snapshot, now, entropy);
-        let kind = AuditKind::ConversionAccepted;
-        let installation = Some(acting.caller.installation.as_str());
-        notices.audit_own(administrator.id, kind, installation, account.username.as_str());
-        notices.audit_by(account.id, kind, administrator, administrator.username.as_str());
-        changes.audit.splice(0..0, notices.changes.audit);
         let effective_at = conversion.from_recovery.then(|| now.plus_secs(WAITING_SECONDS));
-        changes.consequences = consequences;
-        changes
-            .consequences
-            .extend(effective_at.map(|at| Consequence::UndoUntil { at }));
-        let told = told_own(snapshot, administrator.id, &changes.mails, now);
-        changes.consequences.extend(told);
+        let mut draft = Draft::by(&acting.caller, snapshot, now, entropy);
+        if let Some(at) = effective_at {
+            wait(&mut draft, &parties, conversion, at);
+        }
+        let kind = AuditKind::ConversionAccepted;
+        draft.audit(administrator.id, kind, account.username.as_str());
+        draft.audit(account.id, kind, administrator.username.as_str());
+        if effective_at.is_none() {
+            draft.absorb(effect);
+        }
+        draft.consequences(consequences);
+        draft.consequences(effective_at.map(|at| Consequence::UndoUntil { at }));
         let answer = AcceptedConversion {
             account: account.username.as_str().to_owned(),
             effective_at,
         };
-        Ok((changes, answer))
+        Ok((draft.finish(), answer))
     }
 }

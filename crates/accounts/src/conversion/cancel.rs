@@ -2,16 +2,15 @@
 
 use super::{
     no_conversion, open_conversion,
-    reject::{How, ended},
+    reject::{How, end},
 };
 use crate::{
     command::{Command, Decision},
+    draft::Draft,
     entropy::Entropy,
     organization::account_of,
-    outbound::told_own,
     session::Caller,
     snapshot::{Need, Snapshot},
-    write::Guard,
 };
 use contract::{Timestamp, account::AuditKind};
 
@@ -37,12 +36,8 @@ impl Command for CancelConversion {
         let caller = Caller::check(snapshot.session(self.caller.session), now)?;
         let by = account_of(snapshot, &caller)?;
         let conversion = open_conversion(snapshot, by.id, now).ok_or_else(no_conversion)?;
-        let kind = AuditKind::ConversionCancelled;
-        let how = How::Session(&caller.installation);
-        let mut changes = ended(snapshot, conversion, kind, by, how, now, entropy)?;
-        changes.guards.push(Guard::SessionLive(caller.session));
-        let told = told_own(snapshot, by.id, &changes.mails, now);
-        changes.consequences.extend(told);
-        Ok((changes, ()))
+        let mut draft = Draft::by(&caller, snapshot, now, entropy);
+        end(&mut draft, conversion, AuditKind::ConversionCancelled, by, How::Session)?;
+        Ok((draft.finish(), ()))
     }
 }

@@ -4,17 +4,18 @@ use super::Conversion;
 use crate::{
     account::AccountRow,
     command::Changes,
+    draft::Draft,
     entropy::Entropy,
     key::ApiKey,
     letter::LetterKind,
     login_change::{ChangeState, LoginChange},
     operator_list::OperatorList,
-    organization::{Member, changes_part, notices::Notices, tenant},
+    organization::{Invitation, Member, tenant},
     snapshot::{Need, Snapshot},
     write::Write,
 };
 use contract::{
-    AccountId, SessionId, Timestamp,
+    AccountId, Timestamp,
     account::{AccountKind, AuditKind},
     consequence::Consequence,
     event::EventKind,
@@ -59,44 +60,38 @@ pub(super) fn changes(
     now: Timestamp,
     entropy: &mut Entropy,
 ) -> Changes {
-    let mut notices = Notices::new(snapshot, now, entropy);
-    let organization = parties.organization(snapshot, &mut notices);
-    parties.end_logins(snapshot, &mut notices);
-    let keys = parties.move_keys(snapshot, &mut notices);
-    parties.end_sessions(snapshot, &mut notices);
-    parties.withdraw_requests(snapshot, &mut notices);
-    notices.changes.writes.push(Write::InsertMember(Member {
+    let mut draft = Draft::by_nobody(snapshot, now, entropy);
+    let organization = parties.organization(&mut draft);
+    parties.end_logins(&mut draft);
+    let keys = parties.move_keys(&mut draft);
+    parties.end_sessions(&mut draft);
+    parties.withdraw_requests(&mut draft);
+    draft.write(Write::InsertMember(Member {
         organization: parties.account.id,
         account: parties.administrator.id,
         administrator: true,
         since: now,
     }));
-    if let Some(conversion) = conversion {
-        let ended = [
-            Write::RemoveConversion(conversion.id),
-            Write::RemoveMailedActs(conversion.id),
-        ];
-        notices.changes.writes.extend(ended);
-    }
+    draft.writes(conversion.into_iter().flat_map(Conversion::removed));
     let done = parties.done(snapshot, keys);
     parties.tell(
         &organization,
         &done,
         conversion.is_some_and(|row| row.from_recovery),
-        &mut notices,
+        &mut draft,
     );
-    notices.changes
+    draft.finish()
 }
 
 impl Parties<'_> {
     /// The same row, as an organization. Its username, address, packages and preferences stay.
-    fn organization(&self, snapshot: &Snapshot, notices: &mut Notices<'_>) -> AccountRow {
+    fn organization(&self, draft: &mut Draft<'_>) -> AccountRow {
         let (account, administrator) = (self.account, self.administrator);
         let required_tenant = account
             .confirmed_email
             .as_ref()
-            .and_then(|address| tenant::policy(snapshot, address, administrator.id));
-        let organization = AccountRow {
+            .and_then(|address| tenant::policy(draft.snapshot, address, administrator.id));
+        let organization = draft.replace(AccountRow {
             kind: AccountKind::Organization,
             two_factor: false,
             password: None,
@@ -106,158 +101,145 @@ impl Parties<'_> {
             login_change_until: None,
             required_tenant,
             ..account.clone()
-        };
-        let (guard, write, organization) = organization.replaced();
-        notices.changes.guards.push(guard);
-        notices.changes.guards.push(changes_part(administrator));
-        notices.changes.writes.push(write);
-        let consequences = &mut notices.changes.consequences;
-        consequences.push(Consequence::BecomesOrganization {
+        });
+        draft.changes_part(administrator.id);
+        draft.consequence(Consequence::BecomesOrganization {
             username: account.username.as_str().to_owned(),
             administrator: administrator.username.as_str().to_owned(),
         });
         let tenant = organization.required_tenant.clone();
-        consequences.extend(tenant.map(|tenant| Consequence::TenantPolicyApplies { tenant }));
+        draft.consequences(tenant.map(|tenant| Consequence::TenantPolicyApplies { tenant }));
         organization
     }
 
     /// Nobody signs in as the account again: its login, links that could come back, password, codes, recoveries.
-    fn end_logins(&self, snapshot: &Snapshot, notices: &mut Notices<'_>) {
-        let account = self.account;
-        let (writes, consequences) = (&mut notices.changes.writes, &mut notices.changes.consequences);
+    fn end_logins(&self, draft: &mut Draft<'_>) {
+        let (snapshot, account) = (draft.snapshot, self.account);
         for change in snapshot.login_changes.iter().filter(|row| row.account == account.id) {
-            let dormant = change
-                .replaced
-                .as_ref()
-                .map(|replaced| Write::RemoveLogin(replaced.login));
-            let ended = Write::UpdateLoginChange(LoginChange {
+            draft.write(Write::UpdateLoginChange(LoginChange {
                 state: ChangeState::Final,
                 ..change.clone()
-            });
-            writes.extend([ended, Write::RemoveMailedActs(change.id)]);
-            writes.extend(dormant);
+            }));
+            draft.write(Write::RemoveMailedActs(change.id));
+            let dormant = change.replaced.as_ref();
+            draft.writes(dormant.map(|replaced| Write::RemoveLogin(replaced.login)));
         }
         if let Some(login) = snapshot.login_of(account.id) {
-            writes.push(Write::RemoveLogin(login.id));
-            consequences.push(Consequence::LoginRemoved {
+            draft.write(Write::RemoveLogin(login.id));
+            draft.consequence(Consequence::LoginRemoved {
                 username: account.username.as_str().to_owned(),
                 identity: login.identity.clone(),
             });
         }
-        consequences.extend(account.password.is_some().then_some(Consequence::PasswordRemoved));
-        writes.push(Write::ReplaceRecoveryCodes {
+        draft.consequences(account.password.is_some().then_some(Consequence::PasswordRemoved));
+        draft.write(Write::ReplaceRecoveryCodes {
             account: account.id,
             codes: Vec::new(),
         });
         let count = account.recovery_codes_left;
-        consequences.extend((count > 0).then_some(Consequence::RecoveryCodesRemoved { count }));
+        draft.consequences((count > 0).then_some(Consequence::RecoveryCodesRemoved { count }));
         for recovery in snapshot.recoveries.iter().filter(|row| row.account == Some(account.id)) {
-            writes.extend([Write::RemoveRecovery(recovery.id), Write::RemoveMailedActs(recovery.id)]);
+            draft.write(Write::RemoveRecovery(recovery.id));
+            draft.write(Write::RemoveMailedActs(recovery.id));
         }
     }
 
     /// Keys for the account's own packages go to the administrator and keep working. Those with full access go, and so
     /// do those for organizations, of which the account is no member and never can be again.
     /// Answers with how many of each work.
-    fn move_keys(&self, snapshot: &Snapshot, notices: &mut Notices<'_>) -> Keys {
+    fn move_keys(&self, draft: &mut Draft<'_>) -> Keys {
         let (account, administrator) = (self.account, self.administrator);
-        let held = snapshot.keys.iter().filter(|key| key.holder == account.id);
+        let held = draft.snapshot.keys.iter().filter(|key| key.holder == account.id);
         let (moved, removed): (Vec<&ApiKey>, Vec<&ApiKey>) = held.partition(|key| key.owner == Some(account.id));
         for key in &moved {
-            notices.changes.writes.push(Write::UpdateKey(ApiKey {
+            draft.write(Write::UpdateKey(ApiKey {
                 holder: administrator.id,
                 ..(*key).clone()
             }));
             let subject = key.description.as_str();
-            notices.audit_by(account.id, AuditKind::KeyMoved, administrator, subject);
-            notices.audit_by(administrator.id, AuditKind::KeyMoved, account, subject);
+            draft.audit_by(account.id, AuditKind::KeyMoved, administrator, subject);
+            draft.audit_by(administrator.id, AuditKind::KeyMoved, account, subject);
         }
         for key in &removed {
-            notices.changes.writes.push(Write::RemoveKey(key.id));
-            notices.audit_by(account.id, AuditKind::KeyRevoked, administrator, &key.description);
+            draft.write(Write::RemoveKey(key.id));
+            draft.audit_by(account.id, AuditKind::KeyRevoked, administrator, &key.description);
         }
         // One that has run out works no more anyway.
-        let now = notices.now;
+        let now = draft.now;
         let live =
             |keys: &[&ApiKey]| u32::try_from(keys.iter().filter(|key| key.is_live(now)).count()).unwrap_or(u32::MAX);
         let (moved, removed) = (live(&moved), live(&removed));
-        let consequences = &mut notices.changes.consequences;
-        consequences.extend((moved > 0).then(|| Consequence::KeysMoved {
+        draft.consequences((moved > 0).then(|| Consequence::KeysMoved {
             count: moved,
             to: administrator.username.as_str().to_owned(),
         }));
-        consequences.extend((removed > 0).then(|| Consequence::KeysRevoked {
+        draft.consequences((removed > 0).then(|| Consequence::KeysRevoked {
             count: removed,
             of_others: Vec::new(),
         }));
         Keys { moved, removed }
     }
 
-    fn end_sessions(&self, snapshot: &Snapshot, notices: &mut Notices<'_>) {
-        let (account, now) = (self.account.id, notices.now);
-        let live: Vec<SessionId> = snapshot
-            .sessions
-            .iter()
-            .filter(|session| session.account == account && session.is_live(now))
-            .map(|session| session.id)
-            .collect();
-        notices.changes.writes.push(Write::EndSessionsOf {
+    fn end_sessions(&self, draft: &mut Draft<'_>) {
+        let (account, now) = (self.account.id, draft.now);
+        let sessions = draft.snapshot.sessions.iter();
+        let live = sessions.filter(|session| session.account == account && session.is_live(now));
+        let count = u32::try_from(live.count()).unwrap_or(u32::MAX);
+        draft.write(Write::EndSessionsOf {
             account,
             except: None,
             since: None,
             at: now,
         });
-        notices.event(account, EventKind::SessionEnded);
-        let count = u32::try_from(live.len()).unwrap_or(u32::MAX);
-        let ended = (count > 0).then_some(Consequence::SessionsEnd { count });
-        notices.changes.consequences.extend(ended);
+        draft.event(account, &EventKind::SessionEnded);
+        draft.consequences((count > 0).then_some(Consequence::SessionsEnd { count }));
     }
 
     /// An organization is nobody's administrator and joins nobody.
-    fn withdraw_requests(&self, snapshot: &Snapshot, notices: &mut Notices<'_>) {
-        let (account, now) = (self.account, notices.now);
+    fn withdraw_requests(&self, draft: &mut Draft<'_>) {
+        let (snapshot, account, now) = (draft.snapshot, self.account, draft.now);
         let mut count: u32 = 0;
-        for row in snapshot
-            .conversions
-            .iter()
-            .filter(|row| row.administrator == account.id)
-        {
-            notices
-                .changes
-                .writes
-                .extend([Write::RemoveConversion(row.id), Write::RemoveMailedActs(row.id)]);
-            let Some(asked) = snapshot.account(row.account).filter(|_| row.is_open(now)) else {
-                continue;
-            };
-            count += 1;
-            // The administrator may have asked for the same the other way round; a guard holds once.
-            if asked.id != self.administrator.id {
-                notices.changes.guards.push(changes_part(asked));
-            }
-            let by = account.username.as_str();
-            notices.audit_by(asked.id, AuditKind::ConversionCancelled, account, by);
-            notices.event(asked.id, EventKind::AccountChanged);
-            let by = by.to_owned();
-            notices.mail(asked, asked, LetterKind::ConversionEnded { by, by_link: false });
+        let conversions = snapshot.conversions.iter();
+        for row in conversions.filter(|row| row.administrator == account.id) {
+            count += u32::from(self.withdraw_conversion(row, draft));
         }
         for row in snapshot.invitations.iter().filter(|row| row.account == account.id) {
             count += u32::from(row.is_open(now));
-            notices
-                .changes
-                .writes
-                .extend([Write::RemoveInvitation(row.id), Write::RemoveMailedActs(row.id)]);
-            let organization = snapshot.account(row.organization).filter(|_| row.is_open(now));
-            if let Some(organization) = organization {
-                let subject = account.username.as_str();
-                notices.audit_by(organization.id, AuditKind::InvitationDeclined, account, subject);
-                notices.changes.guards.push(changes_part(organization));
-                notices.members_hear(organization.id);
-                let member = subject.to_owned();
-                notices.mail_administrators(organization, &LetterKind::InvitationDeclined { member });
-            }
+            self.decline_invitation(row, draft);
         }
-        let withdrawn = (count > 0).then_some(Consequence::RequestsWithdrawn { count });
-        notices.changes.consequences.extend(withdrawn);
+        draft.consequences((count > 0).then_some(Consequence::RequestsWithdrawn { count }));
+    }
+
+    /// A request that names the account as administrator; whether somebody waited for its answer.
+    fn withdraw_conversion(&self, row: &Conversion, draft: &mut Draft<'_>) -> bool {
+        let account = self.account;
+        draft.writes(row.removed());
+        let asked = draft.snapshot.account(row.account);
+        let Some(asked) = asked.filter(|_| row.is_open(draft.now)) else {
+            return false;
+        };
+        // This may be the administrator, who asked for the same the other way round.
+        draft.changes_part(asked.id);
+        let by = account.username.as_str();
+        draft.audit_by(asked.id, AuditKind::ConversionCancelled, account, by);
+        draft.event(asked.id, &EventKind::AccountChanged);
+        let by = by.to_owned();
+        draft.mail(asked, LetterKind::ConversionEnded { by, by_link: false });
+        true
+    }
+
+    fn decline_invitation(&self, row: &Invitation, draft: &mut Draft<'_>) {
+        draft.writes(row.removed());
+        let organization = draft.snapshot.account(row.organization);
+        let Some(organization) = organization.filter(|_| row.is_open(draft.now)) else {
+            return;
+        };
+        draft.changes_part(organization.id);
+        let subject = self.account.username.as_str();
+        draft.audit_by(organization.id, AuditKind::InvitationDeclined, self.account, subject);
+        draft.event(organization.id, &EventKind::AccountChanged);
+        let member = subject.to_owned();
+        draft.mail_administrators(organization, &LetterKind::InvitationDeclined { member });
     }
 
     /// What both sides read of it.
@@ -270,20 +252,20 @@ impl Parties<'_> {
         }
     }
 
-    fn tell(&self, organization: &AccountRow, done: &LetterKind, waited: bool, notices: &mut Notices<'_>) {
+    fn tell(&self, organization: &AccountRow, done: &LetterKind, waited: bool, draft: &mut Draft<'_>) {
         let administrator = self.administrator;
         let (name, by) = (organization.username.as_str(), administrator.username.as_str());
-        notices.audit_by(organization.id, AuditKind::Converted, administrator, by);
-        notices.audit_by(administrator.id, AuditKind::Converted, self.account, name);
+        draft.audit_by(organization.id, AuditKind::Converted, administrator, by);
+        draft.audit_by(administrator.id, AuditKind::Converted, self.account, name);
         if let Some(tenant) = &organization.required_tenant {
-            notices.audit_by(organization.id, AuditKind::TenantPolicySet, administrator, tenant);
+            draft.audit_by(organization.id, AuditKind::TenantPolicySet, administrator, tenant);
         }
-        notices.event(organization.id, EventKind::AccountChanged);
-        notices.event(administrator.id, EventKind::AccountChanged);
-        notices.mail_safety(organization, organization, done);
+        draft.event(organization.id, &EventKind::AccountChanged);
+        draft.event(administrator.id, &EventKind::AccountChanged);
+        draft.notices_about(organization, organization, done);
         // Who accepted it days ago hears of it by mail, as of any rights and keys that come (rules 5.25, 5.33).
         if waited {
-            notices.mail_safety(administrator, organization, done);
+            draft.notices_about(administrator, organization, done);
         }
     }
 }

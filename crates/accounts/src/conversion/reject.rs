@@ -3,17 +3,16 @@
 use super::{Conversion, no_conversion, open_conversion, without_effect};
 use crate::{
     account::AccountRow,
-    command::{Changes, Command, Decision},
+    command::{Command, Decision},
     digest::Hash,
+    draft::Draft,
     entropy::Entropy,
     letter::LetterKind,
     mailed_act::ActKind,
     organization::{account_of, open_act},
-    outbound::told_own,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
-    write::Guard,
 };
 use contract::{AccountId, Timestamp, account::AuditKind};
 use uuid::Uuid;
@@ -28,42 +27,36 @@ pub struct RejectConversion {
 }
 
 /// How somebody ended a request.
-#[derive(Clone, Copy)]
-pub(super) enum How<'a> {
-    /// In a session of this installation.
-    Session(&'a str),
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum How {
+    /// In a session.
+    Session,
     /// With a link that was mailed to them.
     Link,
 }
 
-/// A request ends without effect. Who did not end it is told, and who asked always is.
-pub(super) fn ended(
-    snapshot: &Snapshot,
+/// A request ends without effect by one of its sides, whose draft it is. Who did not end it is told, and who asked always is.
+pub(super) fn end(
+    draft: &mut Draft<'_>,
     conversion: &Conversion,
     kind: AuditKind,
     by: &AccountRow,
-    how: How<'_>,
-    now: Timestamp,
-    entropy: &mut Entropy,
-) -> Result<Changes, Refusal> {
+    how: How,
+) -> Result<(), Refusal> {
     let letter = LetterKind::ConversionEnded {
         by: by.username.as_str().to_owned(),
-        by_link: matches!(how, How::Link),
+        by_link: how == How::Link,
     };
-    let installation = match how {
-        How::Session(installation) => Some(installation),
-        How::Link => None,
-    };
-    without_effect::removed(snapshot, conversion, now, entropy, |notices, side| {
-        let (of, subject) = (side.of, side.other.username.as_str());
+    without_effect::remove(draft, conversion, |draft, side| {
+        let of = side.of;
+        draft.audit(of.id, kind, side.other.username.as_str());
         if of.id == by.id {
-            return notices.audit_own(of.id, kind, installation, subject);
+            return;
         }
-        notices.audit_by(of.id, kind, by, subject);
         if of.id == side.account.id {
-            notices.mail(of, side.account, letter.clone());
+            draft.mail_about(of, side.account, letter.clone());
         } else {
-            notices.mail_if_allowed(of, side.account, letter.clone());
+            draft.mail_if_allowed(of, side.account, letter.clone());
         }
     })
 }
@@ -85,13 +78,9 @@ impl Command for RejectConversion {
         let conversion = open_conversion(snapshot, self.account, now)
             .filter(|row| row.administrator == by.id)
             .ok_or_else(no_conversion)?;
-        let kind = AuditKind::ConversionRejected;
-        let how = How::Session(&caller.installation);
-        let mut changes = ended(snapshot, conversion, kind, by, how, now, entropy)?;
-        changes.guards.push(Guard::SessionLive(caller.session));
-        let told = told_own(snapshot, by.id, &changes.mails, now);
-        changes.consequences.extend(told);
-        Ok((changes, ()))
+        let mut draft = Draft::by(&caller, snapshot, now, entropy);
+        end(&mut draft, conversion, AuditKind::ConversionRejected, by, How::Session)?;
+        Ok((draft.finish(), ()))
     }
 }
 
@@ -115,8 +104,9 @@ impl Command for RejectByLink {
         open_act(snapshot, self.act, ActKind::Conversion, self.conversion, now).ok_or_else(no_conversion)?;
         let conversion = waiting(snapshot, self.conversion, now)?;
         let by = snapshot.account(conversion.administrator).ok_or_else(no_conversion)?;
-        let kind = AuditKind::ConversionRejected;
-        Ok((ended(snapshot, conversion, kind, by, How::Link, now, entropy)?, ()))
+        let mut draft = Draft::by_link_of(by.id, snapshot, now, entropy);
+        end(&mut draft, conversion, AuditKind::ConversionRejected, by, How::Link)?;
+        Ok((draft.finish(), ()))
     }
 }
 

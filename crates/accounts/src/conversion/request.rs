@@ -9,11 +9,11 @@ use super::{
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
+    draft::Draft,
     entropy::Entropy,
     letter::LetterKind,
     mailed_act::{ActKind, MailedAct},
-    organization::{account_of, changes_part, notices::Notices},
-    outbound::told_own,
+    organization::account_of,
     proof,
     recovery::second_demanded,
     refusal::Refusal,
@@ -21,7 +21,7 @@ use crate::{
     snapshot::{Need, Snapshot},
     two_factor::Policy,
     username::Username,
-    write::{Guard, Write},
+    write::Write,
 };
 use contract::{
     Code, ProofId, Purpose, Secret, Timestamp, account::AuditKind, conversion, event::EventKind, session::SessionKind,
@@ -110,52 +110,63 @@ impl RequestConversion {
     }
 }
 
+/// The request, with what was shown before it.
+fn made(parties: &Parties<'_>, caller: &Caller, shown: String, now: Timestamp, entropy: &mut Entropy) -> Conversion {
+    let from_recovery = caller.kind == SessionKind::Recovery;
+    Conversion {
+        id: entropy.id(now),
+        account: parties.account.id,
+        administrator: parties.administrator.id,
+        from_recovery,
+        second_shown: from_recovery && parties.account.two_factor,
+        made_at: now,
+        expires_at: now.plus_secs(REQUEST_SECONDS),
+        accepted_at: None,
+        effective_at: None,
+        shown,
+    }
+}
+
 /// The request takes the place of an earlier one, whose administrator hears of it, the same one too (rule 12.7).
-fn replace(notices: &mut Notices<'_>, parties: &Parties<'_>) {
-    let (snapshot, account, now) = (notices.snapshot, parties.account, notices.now);
+fn replace(draft: &mut Draft<'_>, parties: &Parties<'_>) {
+    let (snapshot, account, now) = (draft.snapshot, parties.account, draft.now);
     for earlier in snapshot.conversions.iter().filter(|row| row.account == account.id) {
-        notices.changes.writes.push(Write::RemoveMailedActs(earlier.id));
+        draft.write(Write::RemoveMailedActs(earlier.id));
         let Some(to) = snapshot.account(earlier.administrator).filter(|_| earlier.is_open(now)) else {
             continue;
         };
         let by = account.username.as_str();
-        notices.audit_by(to.id, AuditKind::ConversionCancelled, account, by);
-        notices.event(to.id, EventKind::AccountChanged);
-        notices.mail_if_allowed(
-            to,
-            account,
-            LetterKind::ConversionEnded {
-                by: by.to_owned(),
-                by_link: false,
-            },
-        );
+        draft.audit(to.id, AuditKind::ConversionCancelled, by);
+        draft.event(to.id, &EventKind::AccountChanged);
+        let by = by.to_owned();
+        draft.mail_if_allowed(to, account, LetterKind::ConversionEnded { by, by_link: false });
     }
 }
 
-fn tell(notices: &mut Notices<'_>, parties: &Parties<'_>, conversion: &Conversion, caller: &Caller) {
+fn tell(draft: &mut Draft<'_>, parties: &Parties<'_>, conversion: &Conversion) {
     let (account, administrator) = (parties.account, parties.administrator);
     let (name, to) = (account.username.as_str(), administrator.username.as_str());
     let kind = AuditKind::ConversionRequested;
-    notices.audit_own(account.id, kind, Some(caller.installation.as_str()), to);
-    notices.audit_by(administrator.id, kind, account, name);
-    notices.event(account.id, EventKind::AccountChanged);
+    draft.audit(account.id, kind, to);
+    draft.audit(administrator.id, kind, name);
+    draft.event(account.id, &EventKind::AccountChanged);
     let asked = EventKind::ConversionRequested {
         account: name.to_owned(),
     };
-    notices.event(administrator.id, asked);
+    draft.event(administrator.id, &asked);
     if administrator.mail.from_others {
         let (kind, about) = (ActKind::Conversion, conversion.id);
-        let (act, reference) = MailedAct::issue(kind, account.id, about, REQUEST_SECONDS, notices.now, notices.entropy);
-        notices.changes.writes.push(Write::InsertMailedAct(act));
+        let (act, reference) = MailedAct::issue(kind, account.id, about, REQUEST_SECONDS, draft.now, draft.entropy);
+        draft.write(Write::InsertMailedAct(act));
         let letter = LetterKind::ConversionRequested {
             administrator: to.to_owned(),
             until: conversion.expires_at,
             reference,
         };
-        notices.mail(administrator, account, letter);
+        draft.mail_about(administrator, account, letter);
     }
     let administrator = to.to_owned();
-    notices.mail_safety(account, account, &LetterKind::ConversionInitiated { administrator });
+    draft.notices(account, &LetterKind::ConversionInitiated { administrator });
 }
 
 impl Command for RequestConversion {
@@ -177,39 +188,22 @@ impl Command for RequestConversion {
         let second = self.second(snapshot, parties.account, &caller, now, entropy)?;
         // What its acceptance would do, as of now.
         let consequences = effect::changes(snapshot, &parties, None, now, entropy).consequences;
-        let conversion = Conversion {
-            id: entropy.id(now),
-            account: parties.account.id,
-            administrator: parties.administrator.id,
-            from_recovery: caller.kind == SessionKind::Recovery,
-            second_shown: caller.kind == SessionKind::Recovery && parties.account.two_factor,
-            made_at: now,
-            expires_at: now.plus_secs(REQUEST_SECONDS),
-            accepted_at: None,
-            effective_at: None,
-            shown: shown::kept(&consequences),
-        };
-        let mut notices = Notices::new(snapshot, now, entropy);
-        notices.changes.guards = vec![Guard::SessionLive(caller.session), changes_part(parties.administrator)];
-        match second {
-            None => notices.changes.guards.push(changes_part(parties.account)),
-            Some((account, used)) => {
-                let (guard, write, _) = account.replaced();
-                notices.changes.guards.push(guard);
-                notices.changes.writes.push(write);
-                notices.changes.absorb(used);
-            }
+        let conversion = made(&parties, &caller, shown::kept(&consequences), now, entropy);
+        let mut draft = Draft::by(&caller, snapshot, now, entropy);
+        draft.changes_part(parties.account.id);
+        draft.changes_part(parties.administrator.id);
+        if let Some((account, used)) = second {
+            draft.replace(account);
+            draft.absorb(used);
         }
-        notices.changes.writes.push(Write::PutConversion(conversion.clone()));
+        draft.write(Write::PutConversion(conversion.clone()));
         if let Some((proof, _)) = self.proof.as_ref().filter(|_| !conversion.from_recovery) {
-            let spent = Write::SpendProof { proof: *proof, at: now };
-            notices.changes.writes.push(spent);
+            draft.write(Write::SpendProof { proof: *proof, at: now });
         }
-        replace(&mut notices, &parties);
-        tell(&mut notices, &parties, &conversion, &caller);
-        let told = told_own(snapshot, caller.account, &notices.changes.mails, now);
-        notices.changes.consequences = consequences.into_iter().chain(told).collect();
+        replace(&mut draft, &parties);
+        tell(&mut draft, &parties, &conversion);
+        draft.consequences(consequences);
         let answer = view::between(&conversion, parties.account, parties.administrator);
-        Ok((notices.changes, answer))
+        Ok((draft.finish(), answer))
     }
 }

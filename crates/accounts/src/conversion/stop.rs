@@ -2,16 +2,16 @@
 
 use super::{
     no_conversion,
-    reject::{How, ended, waiting},
+    reject::{How, end, waiting},
 };
 use crate::{
     command::{Command, Decision},
     digest::Hash,
+    draft::Draft,
     entropy::Entropy,
     letter::LetterKind,
     mailed_act::ActKind,
     organization::open_act,
-    outbound::Mail,
     snapshot::{Need, Snapshot},
 };
 use contract::{Timestamp, account::AuditKind};
@@ -45,17 +45,14 @@ impl Command for StopConversion {
         };
         let by = snapshot.account(side).ok_or_else(no_conversion)?;
         let account = snapshot.account(conversion.account).ok_or_else(no_conversion)?;
-        let mut changes = ended(snapshot, conversion, kind, by, How::Link, now, entropy)?;
+        let mut draft = Draft::by_link_of(by.id, snapshot, now, entropy);
+        end(&mut draft, conversion, kind, by, How::Link)?;
         // Somebody else may have used that side's mailbox, so it is told although it counts as its own act.
-        if let Some(address) = by.address() {
-            let name = by.username.as_str();
-            let letter = LetterKind::ConversionEnded {
-                by: name.to_owned(),
-                by_link: true,
-            };
-            let mail = Mail::new(address.as_str(), account.username.as_str(), letter, now, entropy);
-            changes.mails.push(mail.read_by(name));
-        }
-        Ok((changes, ()))
+        let letter = LetterKind::ConversionEnded {
+            by: by.username.as_str().to_owned(),
+            by_link: true,
+        };
+        draft.mail_about(by, account, letter);
+        Ok((draft.finish(), ()))
     }
 }

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     command::{Changes, Command, Decision},
+    draft::Draft,
     entropy::Entropy,
     letter::LetterKind,
     refusal::Refusal,
@@ -73,9 +74,11 @@ fn stopped(
     now: Timestamp,
     entropy: &mut Entropy,
 ) -> Result<Changes, Refusal> {
-    without_effect::removed(snapshot, conversion, now, entropy, |notices, side| {
+    let mut draft = Draft::by_nobody(snapshot, now, entropy);
+    without_effect::remove(&mut draft, conversion, |draft, side| {
         let subject = side.other.username.as_str();
-        notices.audit_own(side.of.id, AuditKind::ConversionStopped, None, subject);
-        notices.mail(side.of, side.account, LetterKind::ConversionStopped { why });
-    })
+        draft.audit(side.of.id, AuditKind::ConversionStopped, subject);
+        draft.mail_about(side.of, side.account, LetterKind::ConversionStopped { why });
+    })?;
+    Ok(draft.finish())
 }

@@ -2,23 +2,22 @@
 
 use super::{
     Invitation, Member,
-    authority::{Acting, account_of, changes_part, is_administrator, not_found},
+    authority::{Acting, account_of, is_administrator, not_found},
     cancel::no_invitation,
-    notices::Notices,
     open_invitation, tenant,
 };
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
     digest::Hash,
+    draft::Draft,
     entropy::Entropy,
     letter::LetterKind,
     mailed_act::{ActKind, MailedAct},
-    outbound::told_own,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
-    write::{Guard, Write},
+    write::Write,
 };
 use contract::{
     AccountId, Code, Timestamp,
@@ -77,13 +76,6 @@ fn joined(snapshot: &Snapshot, invitation: &Invitation, now: Timestamp) -> (Memb
     }
 }
 
-fn closed(invitation: &Invitation) -> [Write; 2] {
-    [
-        Write::RemoveInvitation(invitation.id),
-        Write::RemoveMailedActs(invitation.id),
-    ]
-}
-
 impl Command for AcceptInvitation {
     type Answer = Membership;
 
@@ -107,31 +99,25 @@ impl Command for AcceptInvitation {
         may_accept(snapshot, organization, account)?;
         let (member, write) = joined(snapshot, invitation, now);
 
-        let mut notices = Notices::new(snapshot, now, entropy);
+        let mut draft = Draft::by(&acting.caller, snapshot, now, entropy);
+        draft.changes_part(account.id);
+        draft.changes_part(organization.id);
+        draft.write(write);
+        draft.writes(invitation.removed());
         let kind = AuditKind::InvitationAccepted;
-        let installation = Some(acting.caller.installation.as_str());
-        notices.audit_own(account.id, kind, installation, organization.username.as_str());
-        notices.audit_by(organization.id, kind, account, account.username.as_str());
-        notices.event(account.id, EventKind::AccountChanged);
-        notices.members_hear(organization.id);
+        draft.audit(account.id, kind, organization.username.as_str());
+        draft.audit(organization.id, kind, account.username.as_str());
+        draft.event(account.id, &EventKind::AccountChanged);
+        draft.event(organization.id, &EventKind::AccountChanged);
         let letter = LetterKind::MemberUpdated {
             organization: organization.username.as_str().to_owned(),
             member: account.username.as_str().to_owned(),
             administrator: member.administrator,
         };
-        notices.mail_if_allowed(organization, organization, letter);
-        let mut changes = notices.changes;
-        changes.guards = vec![
-            Guard::SessionLive(acting.caller.session),
-            changes_part(account),
-            changes_part(organization),
-        ];
-        changes.writes = [write].into_iter().chain(closed(invitation)).collect();
+        draft.mail_if_allowed(organization, organization, letter);
         let before = snapshot.member(organization.id, account.id);
-        changes.consequences = begins(organization, account, before, &member).into_iter().collect();
-        let told = told_own(snapshot, account.id, &changes.mails, now);
-        changes.consequences.extend(told);
-        Ok((changes, membership(snapshot, organization, &member)))
+        draft.consequences(begins(organization, account, before, &member));
+        Ok((draft.finish(), membership(snapshot, organization, &member)))
     }
 }
 
@@ -178,30 +164,24 @@ fn membership(snapshot: &Snapshot, organization: &AccountRow, member: &Member) -
 }
 
 /// What declining changes, whoever presses the button.
-fn declined(
-    snapshot: &Snapshot,
-    invitation: &Invitation,
-    installation: Option<&str>,
-    now: Timestamp,
-    entropy: &mut Entropy,
-) -> Result<Changes, Refusal> {
+fn declined(mut draft: Draft<'_>, invitation: &Invitation) -> Result<Changes, Refusal> {
+    let snapshot = draft.snapshot;
     let organization = snapshot.account(invitation.organization).ok_or_else(not_found)?;
     let account = snapshot.account(invitation.account).ok_or_else(no_invitation)?;
-    let mut notices = Notices::new(snapshot, now, entropy);
+    draft.changes_part(account.id);
+    draft.changes_part(organization.id);
+    draft.writes(invitation.removed());
     let kind = AuditKind::InvitationDeclined;
-    notices.audit_own(account.id, kind, installation, organization.username.as_str());
-    notices.audit_by(organization.id, kind, account, account.username.as_str());
-    notices.event(account.id, EventKind::AccountChanged);
-    notices.members_hear(organization.id);
+    draft.audit(account.id, kind, organization.username.as_str());
+    draft.audit(organization.id, kind, account.username.as_str());
+    draft.event(account.id, &EventKind::AccountChanged);
+    draft.event(organization.id, &EventKind::AccountChanged);
     let letter = LetterKind::InvitationDeclined {
         member: account.username.as_str().to_owned(),
     };
-    notices.mail_administrators(organization, &letter);
-    let mut changes = notices.changes;
-    changes.guards = vec![changes_part(account), changes_part(organization)];
-    changes.writes = closed(invitation).into();
-    changes.consequences = vec![Consequence::RequestsWithdrawn { count: 1 }];
-    Ok(changes)
+    draft.mail_administrators(organization, &letter);
+    draft.consequence(Consequence::RequestsWithdrawn { count: 1 });
+    Ok(draft.finish())
 }
 
 /// Decline an invitation, in any session of the invited account (rule 11.14).
@@ -229,12 +209,8 @@ impl Command for DeclineInvitation {
         let caller = Caller::check(snapshot.session(self.caller.session), now)?;
         let account = account_of(snapshot, &caller)?;
         let invitation = open_invitation(snapshot, self.organization, account.id, now).ok_or_else(no_invitation)?;
-        let installation = Some(caller.installation.as_str());
-        let mut changes = declined(snapshot, invitation, installation, now, entropy)?;
-        changes.guards.push(Guard::SessionLive(caller.session));
-        let told = told_own(snapshot, account.id, &changes.mails, now);
-        changes.consequences.extend(told);
-        Ok((changes, ()))
+        let draft = Draft::by(&caller, snapshot, now, entropy);
+        Ok((declined(draft, invitation)?, ()))
     }
 }
 
@@ -278,6 +254,7 @@ impl Command for DeclineByLink {
         let invitation = invitations
             .find(|row| row.id == self.invitation && row.organization == self.organization && row.is_open(now))
             .ok_or_else(no_invitation)?;
-        Ok((declined(snapshot, invitation, None, now, entropy)?, ()))
+        let draft = Draft::by_link_of(invitation.account, snapshot, now, entropy);
+        Ok((declined(draft, invitation)?, ()))
     }
 }

@@ -33,11 +33,6 @@ impl<'a> Acting<'a> {
         acting.account.must_have_no_open_change(now)?;
         Ok(acting)
     }
-
-    /// That the session goes on and the account is as it was seen, where nothing of the account itself is changed.
-    pub fn guards(&self) -> Vec<Guard> {
-        vec![Guard::SessionLive(self.caller.session), unchanged(self.account)]
-    }
 }
 
 /// The account of a session.

@@ -1,19 +1,17 @@
 //! Withdrawing an invitation.
 
 use super::{
-    authority::{Acting, administered, changes_part},
-    notices::Notices,
+    authority::{Acting, administered},
     open_invitation,
 };
 use crate::{
     command::{Command, Decision},
+    draft::Draft,
     entropy::Entropy,
     letter::LetterKind,
-    outbound::told_own,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
-    write::Write,
 };
 use contract::{AccountId, Code, Timestamp, account::AuditKind, consequence::Consequence, event::EventKind};
 
@@ -52,28 +50,20 @@ impl Command for CancelInvitation {
         let organization = administered(snapshot, acting.account.id, self.organization)?;
         let invited = snapshot.account_named(&self.invited).ok_or_else(no_invitation)?;
         let invitation = open_invitation(snapshot, organization.id, invited.id, now).ok_or_else(no_invitation)?;
-        let mut notices = Notices::new(snapshot, now, entropy);
+        let mut draft = Draft::by(&acting.caller, snapshot, now, entropy);
+        draft.changes_part(organization.id);
+        draft.changes_part(invited.id);
+        draft.writes(invitation.removed());
         let kind = AuditKind::InvitationCancelled;
-        notices.audit_by(organization.id, kind, acting.account, invited.username.as_str());
-        notices.audit_by(invited.id, kind, acting.account, organization.username.as_str());
-        notices.event(invited.id, EventKind::AccountChanged);
-        notices.members_hear(organization.id);
+        draft.audit(organization.id, kind, invited.username.as_str());
+        draft.audit(invited.id, kind, organization.username.as_str());
+        draft.event(invited.id, &EventKind::AccountChanged);
+        draft.event(organization.id, &EventKind::AccountChanged);
         let letter = LetterKind::InvitationCancelled {
             organization: organization.username.as_str().to_owned(),
         };
-        notices.mail_if_allowed(invited, invited, letter);
-        let mut changes = notices.changes;
-        changes.guards = acting.guards();
-        changes
-            .guards
-            .extend([changes_part(organization), changes_part(invited)]);
-        changes.writes = vec![
-            Write::RemoveInvitation(invitation.id),
-            Write::RemoveMailedActs(invitation.id),
-        ];
-        changes.consequences = vec![Consequence::RequestsWithdrawn { count: 1 }];
-        let told = told_own(snapshot, acting.account.id, &changes.mails, now);
-        changes.consequences.extend(told);
-        Ok((changes, ()))
+        draft.mail_if_allowed(invited, invited, letter);
+        draft.consequence(Consequence::RequestsWithdrawn { count: 1 });
+        Ok((draft.finish(), ()))
     }
 }

@@ -1,15 +1,11 @@
 //! Creating an organization.
 
-use super::{
-    Member,
-    authority::{Acting, changes_part},
-    notices::Notices,
-    tenant,
-};
+use super::{Member, authority::Acting, tenant};
 use crate::{
     account::{AccountRow, ClaimedName},
     command::{Command, Decision},
     contact::Confirmation,
+    draft::Draft,
     email::EmailAddress,
     entropy::Entropy,
     operator_list::OperatorList,
@@ -18,7 +14,7 @@ use crate::{
     session::Caller,
     snapshot::{Need, Snapshot},
     username::Username,
-    write::{Guard, Write},
+    write::Write,
 };
 use contract::{
     AccountId, Code, Timestamp,
@@ -63,45 +59,54 @@ impl Command for CreateOrganization {
         acting.account.must_not_be_locked()?;
         must_be_free(snapshot, &username, &email)?;
 
-        let id = AccountId::new(entropy.id(now));
         let organization = AccountRow {
             pending_email: Some(email.clone()),
             required_tenant: tenant::policy(snapshot, &email, acting.account.id),
-            ..AccountRow::new(id, AccountKind::Organization, username, now)
-        };
-        let member = Member {
-            organization: id,
-            account: acting.account.id,
-            administrator: true,
-            since: now,
+            ..AccountRow::new(
+                AccountId::new(entropy.id(now)),
+                AccountKind::Organization,
+                username,
+                now,
+            )
         };
         let confirmation = Confirmation::issue(&organization, &email, None, now, entropy)?;
-        let mut notices = Notices::new(snapshot, now, entropy);
-        tell(&mut notices, &acting, &organization, &email);
-        let mut changes = notices.changes;
-        changes.guards = vec![Guard::SessionLive(acting.caller.session), changes_part(acting.account)];
-        changes.writes = vec![
-            Write::InsertAccount(organization.clone()),
-            Write::ClaimName(ClaimedName {
-                username: organization.username.clone(),
-                account: Some(id),
-            }),
-            Write::InsertMember(member),
-        ];
-        changes.absorb(confirmation);
+        let mut draft = Draft::by(&acting.caller, snapshot, now, entropy);
+        draft.changes_part(acting.account.id);
+        write(&mut draft, &organization, acting.account);
+        tell(&mut draft, &organization, acting.account, &email);
         // The only address that is mailed is the one that the caller typed.
-        let told = told(&changes.mails);
-        changes.consequences.extend(told);
-        let answer = Membership {
-            organization: organization.username.as_str().to_owned(),
-            role: Role::Administrator,
-            since: now,
-            confirmed: false,
-            members: 1,
-            administrators: 1,
-            required_tenant: organization.required_tenant.clone(),
-        };
-        Ok((changes, answer))
+        let told = told(&confirmation.mails);
+        draft.absorb(confirmation);
+        draft.consequences(told);
+        Ok((draft.finish(), membership(&organization)))
+    }
+}
+
+/// The organization with its first administrator.
+fn write(draft: &mut Draft<'_>, organization: &AccountRow, creator: &AccountRow) {
+    draft.write(Write::InsertAccount(organization.clone()));
+    draft.write(Write::ClaimName(ClaimedName {
+        username: organization.username.clone(),
+        account: Some(organization.id),
+    }));
+    draft.write(Write::InsertMember(Member {
+        organization: organization.id,
+        account: creator.id,
+        administrator: true,
+        since: draft.now,
+    }));
+}
+
+/// The membership as its first administrator sees it.
+fn membership(organization: &AccountRow) -> Membership {
+    Membership {
+        organization: organization.username.as_str().to_owned(),
+        role: Role::Administrator,
+        since: organization.opened_at,
+        confirmed: false,
+        members: 1,
+        administrators: 1,
+        required_tenant: organization.required_tenant.clone(),
     }
 }
 
@@ -116,28 +121,18 @@ fn must_be_free(snapshot: &Snapshot, name: &Username, email: &EmailAddress) -> R
     Ok(())
 }
 
-fn tell(notices: &mut Notices<'_>, acting: &Acting<'_>, organization: &AccountRow, email: &EmailAddress) {
-    let (id, creator) = (organization.id, acting.account);
-    notices.audit_by(id, AuditKind::OrganizationCreated, creator, email.as_str());
-    let installation = Some(acting.caller.installation.as_str());
-    notices.audit_own(
-        creator.id,
-        AuditKind::OrganizationCreated,
-        installation,
-        organization.username.as_str(),
-    );
-    notices.event(creator.id, EventKind::AccountChanged);
-    notices.changes.consequences.push(Consequence::MembershipBegins {
-        organization: organization.username.as_str().to_owned(),
+fn tell(draft: &mut Draft<'_>, organization: &AccountRow, creator: &AccountRow, email: &EmailAddress) {
+    let (id, name) = (organization.id, organization.username.as_str());
+    draft.audit(id, AuditKind::OrganizationCreated, email.as_str());
+    draft.audit(creator.id, AuditKind::OrganizationCreated, name);
+    draft.event(creator.id, &EventKind::AccountChanged);
+    draft.consequence(Consequence::MembershipBegins {
+        organization: name.to_owned(),
         member: creator.username.as_str().to_owned(),
         role: Role::Administrator,
     });
-    if let Some(tenant) = &organization.required_tenant {
-        notices.audit_by(id, AuditKind::TenantPolicySet, creator, tenant);
-        let tenant = tenant.clone();
-        notices
-            .changes
-            .consequences
-            .push(Consequence::TenantPolicyApplies { tenant });
+    if let Some(tenant) = organization.required_tenant.clone() {
+        draft.audit(id, AuditKind::TenantPolicySet, &tenant);
+        draft.consequence(Consequence::TenantPolicyApplies { tenant });
     }
 }

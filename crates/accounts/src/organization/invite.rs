@@ -2,17 +2,16 @@
 
 use super::{
     INVITATION_SECONDS, Invitation, MAIL_AGAIN_SECONDS,
-    authority::{Acting, administered, changes_part, is_administrator, must_be_confirmed},
-    notices::Notices,
+    authority::{Acting, administered, is_administrator, must_be_confirmed},
     open_invitation, tenant,
 };
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
+    draft::Draft,
     entropy::Entropy,
     letter::LetterKind,
     mailed_act::{ActKind, MailedAct},
-    outbound::told_own,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
@@ -155,15 +154,14 @@ impl Parties<'_> {
         }
     }
 
-    fn mail(&self, notices: &mut Notices<'_>, invitation: &Invitation) {
+    fn mail(&self, draft: &mut Draft<'_>, invitation: &Invitation) {
         let by = self.acting.account.username.as_str();
         let administrator = invitation.administrator;
         if self.invited.mail.from_others {
             let (account, about) = (self.invited.id, invitation.id);
             let kind = ActKind::Invitation;
-            let (act, reference) =
-                MailedAct::issue(kind, account, about, INVITATION_SECONDS, notices.now, notices.entropy);
-            notices.changes.writes.push(Write::InsertMailedAct(act));
+            let (act, reference) = MailedAct::issue(kind, account, about, INVITATION_SECONDS, draft.now, draft.entropy);
+            draft.write(Write::InsertMailedAct(act));
             let letter = LetterKind::Invited {
                 organization: self.organization.username.as_str().to_owned(),
                 administrator,
@@ -171,14 +169,14 @@ impl Parties<'_> {
                 until: invitation.expires_at,
                 reference,
             };
-            notices.mail(self.invited, self.invited, letter);
+            draft.mail(self.invited, letter);
         }
         let letter = LetterKind::InvitationMade {
             member: self.invited.username.as_str().to_owned(),
             by: by.to_owned(),
             administrator,
         };
-        notices.mail_administrators(self.organization, &letter);
+        draft.mail_administrators(self.organization, &letter);
     }
 
     fn foreseen(&self, pending: &PendingMember) -> Consequence {
@@ -190,17 +188,17 @@ impl Parties<'_> {
         }
     }
 
-    fn tell(&self, notices: &mut Notices<'_>, mailed: bool) {
+    fn tell(&self, draft: &mut Draft<'_>, mailed: bool) {
         let (organization, invited) = (self.organization, self.invited);
         let kind = AuditKind::MemberInvited;
-        notices.audit_by(organization.id, kind, self.acting.account, invited.username.as_str());
-        notices.audit_by(invited.id, kind, self.acting.account, organization.username.as_str());
+        draft.audit(organization.id, kind, invited.username.as_str());
+        draft.audit(invited.id, kind, organization.username.as_str());
         if mailed {
             let organization = organization.username.as_str().to_owned();
-            notices.event(invited.id, EventKind::Invited { organization });
+            draft.event(invited.id, &EventKind::Invited { organization });
         }
-        notices.event(invited.id, EventKind::AccountChanged);
-        notices.members_hear(organization.id);
+        draft.event(invited.id, &EventKind::AccountChanged);
+        draft.event(organization.id, &EventKind::AccountChanged);
     }
 }
 
@@ -230,24 +228,17 @@ impl Command for Invite {
         if last == Some(&invitation) {
             return Ok((Changes::default(), Invited { pending, mailed }));
         }
-        let mut notices = Notices::new(snapshot, now, entropy);
-        notices.changes.guards = parties.acting.guards();
-        notices
-            .changes
-            .guards
-            .extend([changes_part(parties.organization), changes_part(parties.invited)]);
-        notices.changes.writes.push(Write::PutInvitation(invitation.clone()));
+        let mut draft = Draft::by(&parties.acting.caller, snapshot, now, entropy);
+        draft.changes_part(parties.organization.id);
+        draft.changes_part(parties.invited.id);
+        draft.write(Write::PutInvitation(invitation.clone()));
         if mailed {
             // The links of the mails before work no more (rule 11.10).
-            let earlier = last.map(|last| Write::RemoveMailedActs(last.id));
-            notices.changes.writes.extend(earlier);
-            parties.mail(&mut notices, &invitation);
+            draft.writes(last.map(|last| Write::RemoveMailedActs(last.id)));
+            parties.mail(&mut draft, &invitation);
         }
-        parties.tell(&mut notices, mailed);
-        let mut changes = notices.changes;
-        changes.consequences.push(parties.foreseen(&pending));
-        let told = told_own(snapshot, parties.acting.account.id, &changes.mails, now);
-        changes.consequences.extend(told);
-        Ok((changes, Invited { pending, mailed }))
+        parties.tell(&mut draft, mailed);
+        draft.consequence(parties.foreseen(&pending));
+        Ok((draft.finish(), Invited { pending, mailed }))
     }
 }

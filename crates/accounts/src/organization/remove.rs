@@ -2,25 +2,25 @@
 
 use super::{
     Member,
-    authority::{Acting, changes_part, must_be_confirmed, must_keep_an_administrator, not_authorized, unchanged},
-    notices::Notices,
+    authority::{Acting, must_be_confirmed, must_keep_an_administrator, not_authorized},
     withdraw::{made_by, withdraw_made_by},
 };
 use crate::{
     account::AccountRow,
     command::{Command, Decision},
+    draft::Draft,
     entropy::Entropy,
     letter::LetterKind,
-    outbound::told_own,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
-    write::{Guard, Write},
+    write::Write,
 };
 use contract::{
     AccountId, Code, Timestamp,
     account::{AccountKind, AuditKind},
     consequence::Consequence,
+    event::EventKind,
 };
 
 /// Remove a member, or leave (rules 11.17 to 11.19).
@@ -82,27 +82,25 @@ impl Parting<'_> {
         self.account.id == self.acting.account.id
     }
 
-    fn tell(&self, notices: &mut Notices<'_>) {
+    fn tell(&self, draft: &mut Draft<'_>) {
         let (organization, account) = (self.organization, self.account);
         let (name, of) = (account.username.as_str(), organization.username.as_str());
-        if self.leaves() {
-            let installation = Some(self.acting.caller.installation.as_str());
-            notices.audit_by(organization.id, AuditKind::MemberLeft, account, name);
-            notices.audit_own(account.id, AuditKind::MemberLeft, installation, of);
+        let kind = if self.leaves() {
+            AuditKind::MemberLeft
         } else {
-            let kind = AuditKind::MemberRemoved;
-            notices.audit_by(organization.id, kind, self.acting.account, name);
-            notices.audit_by(account.id, kind, self.acting.account, of);
-        }
-        notices.members_hear(organization.id);
+            AuditKind::MemberRemoved
+        };
+        draft.audit(organization.id, kind, name);
+        draft.audit(account.id, kind, of);
+        draft.event(organization.id, &EventKind::AccountChanged);
         let letter = LetterKind::MemberRemoved {
             organization: of.to_owned(),
             member: name.to_owned(),
         };
-        notices.mail_if_allowed(organization, organization, letter.clone());
+        draft.mail_if_allowed(organization, organization, letter.clone());
         // Who loses access hears of it, whatever they want to be mailed.
         if !self.leaves() {
-            notices.mail(account, account, letter);
+            draft.mail(account, letter);
         }
     }
 
@@ -143,28 +141,17 @@ impl Command for RemoveMember {
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<()> {
         let parting = self.parting(snapshot, now)?;
-        let mut notices = Notices::new(snapshot, now, entropy);
-        parting.tell(&mut notices);
-        let (organization, account, by) = (parting.organization, parting.account, parting.acting.account);
-        let withdrawn = withdraw_made_by(&mut notices, organization, account.id, by);
-        let mut changes = notices.changes;
-        let acting = &parting.acting;
-        changes.guards = vec![
-            Guard::SessionLive(acting.caller.session),
-            changes_part(parting.organization),
-            changes_part(parting.account),
-        ];
-        if !parting.leaves() {
-            changes.guards.push(unchanged(acting.account));
-        }
-        changes.guards.extend(withdrawn);
-        changes.writes.push(Write::RemoveMember {
-            organization: parting.organization.id,
-            account: parting.account.id,
+        let (organization, account) = (parting.organization, parting.account);
+        let mut draft = Draft::by(&parting.acting.caller, snapshot, now, entropy);
+        draft.changes_part(organization.id);
+        draft.changes_part(account.id);
+        parting.tell(&mut draft);
+        withdraw_made_by(&mut draft, organization, account.id);
+        draft.write(Write::RemoveMember {
+            organization: organization.id,
+            account: account.id,
         });
-        changes.consequences = parting.consequences(snapshot, now);
-        let told = told_own(snapshot, acting.account.id, &changes.mails, now);
-        changes.consequences.extend(told);
-        Ok((changes, ()))
+        draft.consequences(parting.consequences(snapshot, now));
+        Ok((draft.finish(), ()))
     }
 }

@@ -2,26 +2,26 @@
 
 use super::{
     Member,
-    authority::{Acting, administered, changes_part, must_be_confirmed, must_keep_an_administrator, unchanged},
-    notices::Notices,
+    authority::{Acting, administered, must_be_confirmed, must_keep_an_administrator},
     remove::no_member,
     withdraw::{made_by, withdraw_made_by},
 };
 use crate::{
     account::AccountRow,
     command::{Changes, Command, Decision},
+    draft::Draft,
     entropy::Entropy,
     letter::LetterKind,
-    outbound::told_own,
     refusal::Refusal,
     session::Caller,
     snapshot::{Need, Snapshot},
-    write::{Guard, Write},
+    write::Write,
 };
 use contract::{
     AccountId, Code, Timestamp,
     account::AuditKind,
     consequence::Consequence,
+    event::EventKind,
     organization::{self, Role},
 };
 
@@ -40,24 +40,29 @@ pub struct ChangeRole {
     pub revision: Option<String>,
 }
 
-/// The role, and the invitations that end with an administrator's (rule 11.27).
-fn consequences(
-    snapshot: &Snapshot,
-    organization: &AccountRow,
-    account: &AccountRow,
-    administrator: bool,
-    now: Timestamp,
-) -> Vec<Consequence> {
-    let changes = Consequence::RoleChanges {
-        organization: organization.username.as_str().to_owned(),
-        member: account.username.as_str().to_owned(),
-        role: Role::of(administrator),
-    };
-    let made = made_by(snapshot, organization.id, account.id, now).filter(|_| !administrator);
-    [changes].into_iter().chain(made).collect()
+/// Whose role, where, and by whom.
+struct Parties<'a> {
+    acting: Acting<'a>,
+    organization: &'a AccountRow,
+    account: &'a AccountRow,
+    member: &'a Member,
 }
 
 impl ChangeRole {
+    fn parties<'a>(&self, snapshot: &'a Snapshot, now: Timestamp) -> Result<Parties<'a>, Refusal> {
+        let acting = Acting::check_settled(snapshot, self.caller.session, now)?;
+        let organization = administered(snapshot, acting.account.id, self.organization)?;
+        must_be_confirmed(organization)?;
+        let account = snapshot.account_named(&self.member).ok_or_else(no_member)?;
+        let member = snapshot.member(organization.id, account.id).ok_or_else(no_member)?;
+        Ok(Parties {
+            acting,
+            organization,
+            account,
+            member,
+        })
+    }
+
     /// Whoever says what role they saw, changes that one (rule 11.29).
     fn must_be_as_seen(&self, member: &Member) -> Result<(), Refusal> {
         if self.revision.as_ref().is_none_or(|seen| *seen == member.revision()) {
@@ -65,6 +70,47 @@ impl ChangeRole {
         }
         let refusal = Refusal::new(Code::Stale, "11.29", "the membership was changed meanwhile");
         Err(refusal.about("revision"))
+    }
+}
+
+impl Parties<'_> {
+    fn tell(&self, draft: &mut Draft<'_>, administrator: bool) {
+        let (organization, account, by) = (self.organization, self.account, self.acting.account);
+        let kind = AuditKind::MemberRoleChanged;
+        draft.audit(organization.id, kind, account.username.as_str());
+        // Whoever steps down reads who did it like everybody else.
+        draft.audit_by(account.id, kind, by, organization.username.as_str());
+        draft.event(organization.id, &EventKind::AccountChanged);
+        let letter = LetterKind::MemberUpdated {
+            organization: organization.username.as_str().to_owned(),
+            member: account.username.as_str().to_owned(),
+            administrator,
+        };
+        draft.mail_if_allowed(organization, organization, letter.clone());
+        if account.id != by.id {
+            draft.mail_if_allowed(account, account, letter);
+        }
+    }
+
+    /// The role, and the invitations that end with an administrator's (rule 11.27).
+    fn consequences(&self, snapshot: &Snapshot, administrator: bool, now: Timestamp) -> Vec<Consequence> {
+        let (organization, account) = (self.organization, self.account);
+        let changes = Consequence::RoleChanges {
+            organization: organization.username.as_str().to_owned(),
+            member: account.username.as_str().to_owned(),
+            role: Role::of(administrator),
+        };
+        let made = made_by(snapshot, organization.id, account.id, now).filter(|_| !administrator);
+        [changes].into_iter().chain(made).collect()
+    }
+
+    fn answer(&self, changed: &Member) -> organization::Member {
+        organization::Member {
+            username: self.account.username.as_str().to_owned(),
+            role: Role::of(changed.administrator),
+            since: changed.since,
+            revision: changed.revision(),
+        }
     }
 }
 
@@ -83,61 +129,29 @@ impl Command for ChangeRole {
     }
 
     fn decide(&self, snapshot: &Snapshot, now: Timestamp, entropy: &mut Entropy) -> Decision<organization::Member> {
-        let acting = Acting::check_settled(snapshot, self.caller.session, now)?;
-        let organization = administered(snapshot, acting.account.id, self.organization)?;
-        must_be_confirmed(organization)?;
-        let account = snapshot.account_named(&self.member).ok_or_else(no_member)?;
-        let member = snapshot.member(organization.id, account.id).ok_or_else(no_member)?;
+        let parties = self.parties(snapshot, now)?;
+        let (organization, account, administrator) = (parties.organization, parties.account, self.administrator);
         let changed = Member {
-            administrator: self.administrator,
-            ..member.clone()
+            administrator,
+            ..parties.member.clone()
         };
-        let answer = organization::Member {
-            username: account.username.as_str().to_owned(),
-            role: Role::of(changed.administrator),
-            since: changed.since,
-            revision: changed.revision(),
-        };
-        if changed == *member {
+        let answer = parties.answer(&changed);
+        if changed == *parties.member {
             return Ok((Changes::default(), answer));
         }
-        self.must_be_as_seen(member)?;
-        if !self.administrator {
+        self.must_be_as_seen(parties.member)?;
+        if !administrator {
             must_keep_an_administrator(snapshot, organization.id, account.id)?;
         }
-        let mut notices = Notices::new(snapshot, now, entropy);
-        let kind = AuditKind::MemberRoleChanged;
-        notices.audit_by(organization.id, kind, acting.account, account.username.as_str());
-        notices.audit_by(account.id, kind, acting.account, organization.username.as_str());
-        notices.members_hear(organization.id);
-        let letter = LetterKind::MemberUpdated {
-            organization: organization.username.as_str().to_owned(),
-            member: account.username.as_str().to_owned(),
-            administrator: changed.administrator,
-        };
-        notices.mail_if_allowed(organization, organization, letter.clone());
-        if account.id != acting.account.id {
-            notices.mail_if_allowed(account, account, letter);
+        let mut draft = Draft::by(&parties.acting.caller, snapshot, now, entropy);
+        draft.changes_part(organization.id);
+        draft.changes_part(account.id);
+        parties.tell(&mut draft, administrator);
+        draft.consequences(parties.consequences(snapshot, administrator, now));
+        if !administrator {
+            withdraw_made_by(&mut draft, organization, account.id);
         }
-        notices.changes.consequences = consequences(snapshot, organization, account, changed.administrator, now);
-        let withdrawn = if changed.administrator {
-            Vec::new()
-        } else {
-            withdraw_made_by(&mut notices, organization, account.id, acting.account)
-        };
-        let mut changes = notices.changes;
-        let told = told_own(snapshot, acting.account.id, &changes.mails, now);
-        changes.consequences.extend(told);
-        changes.guards = vec![
-            Guard::SessionLive(acting.caller.session),
-            changes_part(organization),
-            changes_part(account),
-        ];
-        if account.id != acting.account.id {
-            changes.guards.push(unchanged(acting.account));
-        }
-        changes.guards.extend(withdrawn);
-        changes.writes.push(Write::UpdateMember(changed));
-        Ok((changes, answer))
+        draft.write(Write::UpdateMember(changed));
+        Ok((draft.finish(), answer))
     }
 }

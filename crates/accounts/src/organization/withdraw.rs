@@ -1,28 +1,17 @@
 //! Invitations end with the administration of who made them (rule 11.27): nobody joins on the word of somebody who may no
 //! longer give it.
 
-use super::{Invitation, authority::changes_part, notices::Notices};
-use crate::{
-    account::AccountRow,
-    letter::LetterKind,
-    snapshot::Snapshot,
-    write::{Guard, Write},
-};
+use super::Invitation;
+use crate::{account::AccountRow, draft::Draft, letter::LetterKind, snapshot::Snapshot};
 use contract::{AccountId, Timestamp, account::AuditKind, consequence::Consequence, event::EventKind};
 
-/// Withdraws what an administrator who stops being one has invited to, and tells who was invited. Answers with the guards
-/// of their accounts. Needs the organization's invitations.
-pub(super) fn withdraw_made_by(
-    notices: &mut Notices<'_>,
-    organization: &AccountRow,
-    maker: AccountId,
-    by: &AccountRow,
-) -> Vec<Guard> {
-    let snapshot = notices.snapshot;
-    let made = snapshot.invitations.iter();
-    let made = made.filter(|row| row.organization == organization.id && row.invited_by == maker);
-    made.filter_map(|row| withdraw(notices, organization, row, by))
-        .collect()
+/// Withdraws what an administrator who stops being one has invited to, and tells who was invited. Needs the organization's
+/// invitations.
+pub(super) fn withdraw_made_by(draft: &mut Draft<'_>, organization: &AccountRow, maker: AccountId) {
+    let made = draft.snapshot.invitations.iter();
+    for row in made.filter(|row| row.organization == organization.id && row.invited_by == maker) {
+        withdraw(draft, organization, row);
+    }
 }
 
 /// That the open ones of these are withdrawn; nothing where there are none. Needs the organization's invitations.
@@ -38,21 +27,21 @@ pub(super) fn made_by(
     (count > 0).then_some(Consequence::RequestsWithdrawn { count })
 }
 
-fn withdraw(notices: &mut Notices<'_>, organization: &AccountRow, row: &Invitation, by: &AccountRow) -> Option<Guard> {
-    notices
-        .changes
-        .writes
-        .extend([Write::RemoveInvitation(row.id), Write::RemoveMailedActs(row.id)]);
-    let invited = notices.snapshot.account(row.account)?;
-    if row.is_open(notices.now) {
+fn withdraw(draft: &mut Draft<'_>, organization: &AccountRow, row: &Invitation) {
+    draft.writes(row.removed());
+    let Some(invited) = draft.snapshot.account(row.account) else {
+        return;
+    };
+    draft.changes_part(invited.id);
+    // One that has run out goes in silence.
+    if row.is_open(draft.now) {
         let kind = AuditKind::InvitationCancelled;
-        notices.audit_by(organization.id, kind, by, invited.username.as_str());
-        notices.audit_by(invited.id, kind, by, organization.username.as_str());
-        notices.event(invited.id, EventKind::AccountChanged);
+        draft.audit(organization.id, kind, invited.username.as_str());
+        draft.audit(invited.id, kind, organization.username.as_str());
+        draft.event(invited.id, &EventKind::AccountChanged);
         let letter = LetterKind::InvitationCancelled {
             organization: organization.username.as_str().to_owned(),
         };
-        notices.mail_if_allowed(invited, invited, letter);
+        draft.mail_if_allowed(invited, invited, letter);
     }
-    Some(changes_part(invited))
 }

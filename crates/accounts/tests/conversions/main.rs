@@ -5,6 +5,7 @@ mod accepting;
 mod asking;
 mod effect;
 mod ending;
+mod guards;
 mod later;
 mod recovery;
 mod scene;

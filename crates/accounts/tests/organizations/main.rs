@@ -3,6 +3,7 @@
 
 mod answering;
 mod creating;
+mod guards;
 mod inviting;
 mod members;
 mod scene;

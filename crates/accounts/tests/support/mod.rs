@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test uses its own part of it")]
 
 use accounts::{
-    Changes, Command, Entropy, Refusal, Snapshot, Write,
+    Changes, Command, Entropy, Guard, Refusal, Snapshot, Write,
     account::{AccountRow, ClaimedName},
     conversion::Conversion,
     email::EmailAddress,
@@ -187,6 +187,28 @@ pub fn refused<C: Command>(command: &C, snapshot: &Snapshot) -> (Code, &'static 
         Ok(_) => panic!("it was not refused"),
         Err(refusal) => (refusal.code, refusal.rule),
     }
+}
+
+/// What must still hold at the commit, sorted: a session that goes on, an account of which a part changes, and one that is as
+/// it was seen. Each account's version is its number, as in [`person`].
+pub fn guarded(changes: &Changes) -> Vec<(&'static str, u8)> {
+    let guards = changes.guards.iter();
+    let mut guarded: Vec<_> = guards
+        .map(|guard| match guard {
+            Guard::SessionLive(session) => ("session", session.as_bytes()[0]),
+            Guard::ChangesAccount { account, version } => ("changed", as_seen(*account, *version)),
+            Guard::AccountUnchanged { account, version } => ("seen", as_seen(*account, *version)),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    guarded.sort_unstable();
+    guarded
+}
+
+fn as_seen(account: AccountId, version: i64) -> u8 {
+    let number = account.as_bytes()[0];
+    assert_eq!(version, i64::from(number));
+    number
 }
 
 /// Whose activity says what, with the account that did it.
