@@ -2,6 +2,7 @@
 //! administers (11.5).
 
 mod answers;
+mod instead;
 mod sheet;
 mod turns;
 
@@ -47,6 +48,15 @@ pub struct ContactEmail {
     /// Whether a pasted link was taken, and the account has not told yet whether it was its own.
     #[serde(default)]
     linked: bool,
+    /// The sign-in that is shown in place of the password (rule 5.11).
+    #[serde(default)]
+    proofs: Proofs,
+    /// Whether the gallery has asked for a second factor, whatever was known of the account.
+    #[serde(default)]
+    second_factor: bool,
+    /// Whether somebody has just come back for that, so that the address is judged on the page of the sign-in.
+    #[serde(default)]
+    came_back: bool,
     receipt: Option<Receipt>,
 }
 
@@ -56,6 +66,8 @@ pub struct ContactEmail {
 enum At {
     #[default]
     Address,
+    Proof,
+    WrongPerson,
     Check,
     Code,
     Done,
@@ -114,6 +126,8 @@ impl Machine for ContactEmail {
                 self.choose(choice, scene);
             }
             Input::Back if !self.decision.is_open() => self.back(),
+            Input::Proved { slot, proved } => self.take(slot, proved, scene),
+            Input::ProofLost { slot } => self.lose(slot),
             Input::Answered(answer) => self.answer(answer, scene),
             Input::Refused(problem) => self.refuse(problem),
             Input::Unsure(problem) if self.is_reading() => self.account.fail(problem),
@@ -137,6 +151,9 @@ impl Machine for ContactEmail {
         let session = SessionOf::Account;
         if self.is_over() {
             return Want::Nothing;
+        }
+        if let Some(asking) = &self.proofs.asking {
+            return Want::Browser(asking.clone());
         }
         if self.is_reading() {
             return Want::Call(crate::Call::look(self.question(), session));
@@ -163,7 +180,7 @@ impl Machine for ContactEmail {
     }
 
     fn proofs(&self) -> Option<&Proofs> {
-        None
+        Some(&self.proofs)
     }
 
     fn is_untouched(&self) -> bool {
@@ -178,6 +195,7 @@ impl Machine for ContactEmail {
         match (self.at, self.held_until()) {
             (At::Address, Some(until)) if self.reminds => WaitsFor::Time { until },
             (At::Code, _) => WaitsFor::Mail,
+            _ if self.proofs.asking.is_some() => WaitsFor::Browser,
             _ => WaitsFor::Answer,
         }
     }
@@ -215,11 +233,13 @@ impl ContactEmail {
         let organization = self.organization.clone();
         let account = self.account.known.as_ref();
         let revision = account.and_then(|account| page::seen(&account.revision));
+        let proof = self.login();
         Request::Contact(match self.act {
             Act::Change => ContactRequest::ChangeEmail {
                 organization,
                 address: self.address.trim().to_owned(),
-                password: self.decision.is_open() && self.takes_password(),
+                password: proof.is_none() && self.decision.is_open() && self.takes_password(),
+                proof,
                 revision,
             },
             Act::Confirm => ContactRequest::ConfirmEmail { organization },
@@ -228,7 +248,7 @@ impl ContactEmail {
         })
     }
 
-    /// Whether who asks for another address types a password (rule 5.11).
+    /// Whether who asks for another address types a password, or shows the account's login in its place (rule 5.11).
     pub(super) fn takes_password(&self) -> bool {
         let account = self.account.known.as_ref();
         self.organization.is_none() && account.is_some_and(|account| account.has_password)

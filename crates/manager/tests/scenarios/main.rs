@@ -8,6 +8,7 @@ mod at_the_site;
 mod canary;
 mod change_login;
 mod contact_email;
+mod contact_instead;
 mod convert;
 mod delete_account;
 mod events;

@@ -1,5 +1,6 @@
 //! Calls about the contact e-mail, what is mailed, and the username.
 
+use crate::Slot;
 use contract::{account::MailChoices, desktop::wizard::FieldName};
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub enum ContactRequest {
     /// `GET /account`.
     Account,
-    /// `PUT /account/email`, with the password that was typed, where one was.
+    /// `PUT /account/email`, with the password that was typed, where one was, or a sign-in in its place.
     ChangeEmail {
         /// Of which organization.
         organization: Option<String>,
@@ -17,6 +18,9 @@ pub enum ContactRequest {
         address: String,
         /// Whether the account's password has to come with it.
         password: bool,
+        /// The sign-in whose proof comes in its place.
+        #[serde(default)]
+        proof: Option<Slot>,
         /// The revision of the account that was seen.
         #[serde(default)]
         revision: Option<String>,
@@ -72,6 +76,15 @@ impl ContactRequest {
     #[must_use]
     pub fn changes_account(&self) -> bool {
         !matches!(self, Self::Account | Self::UsernameRequest)
+    }
+
+    /// The proof that it names.
+    #[must_use]
+    pub fn slot(&self) -> Option<Slot> {
+        match self {
+            Self::ChangeEmail { proof, .. } => *proof,
+            _ => None,
+        }
     }
 
     /// The secret fields that it takes.

@@ -1,7 +1,7 @@
 //! What the gallery's answers and refusals lead to.
 
-use super::{Act, At, ContactEmail};
-use crate::{Answer, Decision, Scene, decision, page};
+use super::{Act, At, ContactEmail, instead::is_about_login};
+use crate::{Answer, Decision, Scene, Slot, decision, page};
 use contract::{
     Code, Problem,
     account::Account,
@@ -9,7 +9,7 @@ use contract::{
 };
 
 /// Whose refusals stand at which field.
-const FIELDS: &[(Code, FieldName)] = &[
+pub(super) const FIELDS: &[(Code, FieldName)] = &[
     (Code::EmailInvalid, FieldName::Email),
     (Code::EmailTaken, FieldName::Email),
     (Code::PasswordWrong, FieldName::Password),
@@ -48,14 +48,17 @@ impl ContactEmail {
             self.at = At::Code;
         }
         self.looked = true;
-        if std::mem::take(&mut self.unknown) && self.at == At::Address {
+        if std::mem::take(&mut self.unknown) && matches!(self.at, At::Address | At::Proof) {
             let typed = self.address.trim();
             let arrived = self
                 .pending()
                 .is_some_and(|pending| pending.eq_ignore_ascii_case(typed));
             self.type_again &= !arrived;
             if arrived {
-                return self.go(At::Code);
+                return self.wait_for_code();
+            }
+            if self.at == At::Proof {
+                self.hint = Some(Code::ProofExpired.into());
             }
         }
         if self.at == At::Code && !waits {
@@ -69,6 +72,12 @@ impl ContactEmail {
         if std::mem::take(&mut self.linked) && self.at == At::Code && waits {
             self.decision.refuse(page::at_field(Code::CodeWrong.into(), FIELDS));
         }
+    }
+
+    /// Another address waits by now; the sign-in that asked for it is used up.
+    fn wait_for_code(&mut self) {
+        self.proofs.lose(Slot::Current);
+        self.go(At::Code);
     }
 
     fn confirm(&mut self, before: Option<String>, scene: &Scene) {
@@ -96,7 +105,7 @@ impl ContactEmail {
             self.account.again();
         }
         match self.act {
-            Act::Change => self.go(At::Code),
+            Act::Change => self.wait_for_code(),
             Act::Confirm => {
                 if self.organization.is_some() {
                     self.promote();
@@ -130,6 +139,9 @@ impl ContactEmail {
         // An earlier press arrived, with what was typed then.
         if decision::is_about_key(&problem) {
             return self.look_after();
+        }
+        if self.at == At::Check && self.login().is_some() && is_about_login(problem.code) {
+            return self.prove_again(problem);
         }
         // The link of another mail, or one that was used, is refused like a code of another mail.
         let is_link = self.act == Act::Confirm && self.organization.is_none() && problem.code == Code::NotFound;

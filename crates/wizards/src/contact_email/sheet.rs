@@ -1,17 +1,19 @@
 //! What stands on the pages.
 
 use super::{At, ContactEmail};
-use crate::{Scene, page};
+use crate::{Scene, Slot, page, proofs::person};
 use contract::{
     Code, Timestamp,
     desktop::wizard::{Choice, FieldName, ListName, Offer, Sheet, Step},
 };
 
 impl ContactEmail {
-    /// What was typed is judged on its own page: the one with the consequences comes with them.
+    /// What was typed is judged on its own page, or on that of a sign-in that has just come back: the one with the
+    /// consequences comes with them.
     pub(super) fn shown(&self) -> At {
         let judging = self.decision.foreseen.is_none() && self.decision.refusal.is_none();
         match self.at {
+            At::Check if judging && self.came_back => At::Proof,
             At::Check if judging => At::Address,
             at => at,
         }
@@ -22,16 +24,23 @@ impl ContactEmail {
         let mut sheet = Sheet::new(match at {
             At::Address if self.held_until().is_some() => Step::ContactEmailLater,
             At::Address => Step::ContactEmailAddress,
+            At::Proof => Step::ContactEmailProof,
+            At::WrongPerson => Step::ContactEmailWrongPerson,
             At::Check => Step::ContactEmailCheck,
             At::Code => Step::ContactEmailCode,
             At::Done => Step::ContactEmailDone,
             At::Withdrawn => Step::ContactEmailWithdrawn,
         });
         self.facts(&mut sheet, scene);
-        sheet.back = matches!(at, At::Check | At::Code);
+        sheet.back = matches!(at, At::Proof | At::WrongPerson | At::Check | At::Code);
         sheet.refusal = self.hint.clone();
         match at {
             At::Address => self.address_page(&mut sheet),
+            At::Proof => self.proof_page(&mut sheet),
+            At::WrongPerson => {
+                page::who_came_back(&mut sheet, &self.proofs, Slot::Current);
+                sheet.offers = vec![Offer::primary(Choice::OpenBrowser)];
+            }
             At::Check => page::decide(&mut sheet, &self.decision, Offer::primary(Choice::ChangeEmail)),
             At::Code => self.code_page(&mut sheet),
             At::Done | At::Withdrawn => page::done(&mut sheet, self.receipt.as_ref()),
@@ -46,9 +55,14 @@ impl ContactEmail {
         facts.address = self.confirmed();
         facts.other_address = match self.shown() {
             At::Address | At::Code | At::Withdrawn => self.pending(),
-            At::Check => Some(self.address.trim().to_owned()),
+            At::Proof | At::WrongPerson | At::Check => Some(self.address.trim().to_owned()),
             At::Done => self.before.clone(),
         };
+        if matches!(self.shown(), At::Proof | At::WrongPerson) {
+            let login = self.account.known.as_ref().and_then(|account| account.login.as_ref());
+            facts.person = login.and_then(|login| person(&login.identity));
+            facts.other_person = self.proofs.get(Slot::Current).and_then(crate::Proved::person);
+        }
     }
 
     fn address_page(&self, sheet: &mut Sheet) {
@@ -75,10 +89,25 @@ impl ContactEmail {
         if self.type_again {
             sheet.blocks.push(page::note(ListName::TypeAgain));
         }
-        if self.takes_password() {
+        if self.login().is_some() {
+            page::who_came_back(sheet, &self.proofs, Slot::Current);
+        } else if self.takes_password() {
             sheet.fields.push(page::field(FieldName::Password, ""));
         }
         sheet.offers = vec![Offer::primary(Choice::Continue)];
+        if self.offers_login() {
+            sheet.offers.push(Offer::plain(Choice::ProveInstead));
+        }
+    }
+
+    /// Where the answer to what was pressed is lost, the gallery says first how it stands.
+    fn proof_page(&self, sheet: &mut Sheet) {
+        page::who_came_back(sheet, &self.proofs, Slot::Current);
+        sheet.offers = vec![Offer::primary(Choice::OpenBrowser)];
+        if self.unknown {
+            sheet.blocks.push(page::warning(ListName::MayBeDone));
+            page::unread(sheet, self.account.refusal.as_ref());
+        }
     }
 
     /// What is typed now is there once it can be used. `is` says whether the person is told then.

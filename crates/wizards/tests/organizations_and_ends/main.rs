@@ -3,6 +3,7 @@
 
 mod answers;
 mod contact_email;
+mod contact_instead;
 mod contact_later;
 mod convert;
 mod deeds;

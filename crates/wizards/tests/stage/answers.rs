@@ -83,6 +83,7 @@ fn told_accounts() -> Vec<Answer> {
         },
         Account {
             username: "MyNuGetAccount2".to_owned(),
+            confirmed_email: Some("account2@outlook.com".to_owned()),
             has_password: true,
             ..plain()
         },

@@ -95,7 +95,7 @@ export const accountRefusals = {
   }),
   password_wrong: () => ({
     what: 'Das jetzige Passwort stimmt nicht.',
-    next: 'Geben Sie es noch einmal ein, oder setzen Sie es per E-Mail zurück.',
+    next: 'Geben Sie es noch einmal ein, oder melden Sie sich stattdessen mit Microsoft an.',
   }),
   password_missing: (_, { username }) => ({
     what: `${firstAccount(username)} hat kein Passwort.`,

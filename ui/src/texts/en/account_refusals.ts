@@ -90,7 +90,7 @@ export const accountRefusals = {
   }),
   password_wrong: () => ({
     what: 'The current password is not right.',
-    next: 'Type it again, or have it reset by mail.',
+    next: 'Type it again, or sign in with Microsoft instead.',
   }),
   password_missing: (_, { username = 'this account' }) => ({
     what: `${username} has no password.`,

@@ -47,6 +47,8 @@ pub enum Choice {
     // Contact e-mail, mail and username.
     /// Have a code mailed to the new address.
     ChangeEmail,
+    /// Sign in instead of typing the password.
+    ProveInstead,
     /// Be told once the address can be changed.
     Remind,
     /// Confirm with the code.

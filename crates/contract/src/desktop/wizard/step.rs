@@ -72,6 +72,10 @@ pub enum Step {
     ContactEmailAddress,
     /// A change of the Microsoft account can still be undone, which holds this up: the app tells when it can go on.
     ContactEmailLater,
+    /// Sign in in place of the password.
+    ContactEmailProof,
+    /// Somebody else came back.
+    ContactEmailWrongPerson,
     /// Who is told, and the decision.
     ContactEmailCheck,
     /// The code from the mail.

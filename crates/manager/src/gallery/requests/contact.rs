@@ -22,15 +22,18 @@ impl Sending<'_> {
             ContactRequest::ChangeEmail {
                 organization,
                 address,
+                proof,
                 revision,
                 ..
             } => {
+                let proof = proof.map(|slot| parts.proof(slot)).transpose()?;
                 let typed = parts.typed(FieldName::Password);
+                let goes = proof.is_none() && !typed.expose().is_empty();
                 let body = ChangeEmail {
                     address: address.clone(),
-                    password: (!typed.expose().is_empty()).then_some(typed),
+                    password: goes.then_some(typed),
                     revision: revision.clone(),
-                    proof: None,
+                    proof,
                 };
                 self.of(organization.as_deref(), Method::PUT, "email", Some(&body))
                     .await

@@ -3,7 +3,7 @@
 use super::{
     PATIENCE, PRACTICE, Person, TestGallery,
     fakes::{FakeClipboard, FakeDownloads, FakeLinks, FakeNotifier, FakePower, FakeWindow, SystemBrowser},
-    seed::guarded,
+    seed::{guarded, with_password},
     settled,
 };
 use cache::{Cache, State};
@@ -71,6 +71,13 @@ impl Computer {
     pub async fn guarded() -> Self {
         let clock = Arc::new(ManualClock::default());
         let practice = TestGallery::practice_with(&clock, guarded).await;
+        Self::with("Desk", 1, clock, practice)
+    }
+
+    /// One in whose practice gallery `MyNuGetAccount1` has a password from its past.
+    pub async fn with_password() -> Self {
+        let clock = Arc::new(ManualClock::default());
+        let practice = TestGallery::practice_with(&clock, with_password).await;
         Self::with("Desk", 1, clock, practice)
     }
 

@@ -37,6 +37,16 @@ pub fn guarded() -> (Vec<SeedAccount>, Parts) {
     (accounts, Parts { two_factor, ..parts })
 }
 
+/// The two people; `MyNuGetAccount1` has a password too, from before it was opened by a Microsoft account.
+pub fn with_password() -> (Vec<SeedAccount>, Parts) {
+    let (accounts, parts) = two_people();
+    let mut passwords = practice::gallery::parts().passwords;
+    for password in &mut passwords {
+        password.account = "MyNuGetAccount1";
+    }
+    (accounts, Parts { passwords, ..parts })
+}
+
 fn opened(username: &str, person: &cast::Person) -> SeedAccount {
     let identity = Identity {
         name: Some(person.name.to_owned()),

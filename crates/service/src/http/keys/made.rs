@@ -71,7 +71,7 @@ struct KeptKey {
 fn replayed_key(kept: &KeptAnswer, session_token: &Secret) -> Result<Response, Failure> {
     let key: KeptKey = serde_json::from_str(&kept.json).map_err(|_| unreadable())?;
     let salt = kept.salt.ok_or_else(unreadable)?;
-    let text = key::text::derive(session_token, &salt, Uuid::from_bytes(*key.id.as_bytes()));
+    let text = key::secret_text::derive(session_token, &salt, Uuid::from_bytes(*key.id.as_bytes()));
     let key: serde_json::Value = serde_json::from_str(&kept.json).map_err(|_| unreadable())?;
     answer(&key, &text)
 }

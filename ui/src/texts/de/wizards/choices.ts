@@ -37,6 +37,7 @@ export const choices: Record<Choice, ChoiceWords> = {
   swap_logins: { title: 'Die beiden tauschen' },
   move_login: { title: ({ other }) => `${other} löschen` },
   change_email: { title: 'Code schicken' },
+  prove_instead: { title: 'Ich weiß das Passwort nicht: stattdessen mit Microsoft anmelden' },
   remind: { title: 'Dann Bescheid geben' },
   confirm_code: { title: 'Bestätigen' },
   resend_code: { title: 'Neuen Code schicken' },

@@ -39,6 +39,19 @@ export const contact: StepTable<Steps> = {
     },
     choices: { look_again: { title: 'Nachsehen, ob es jetzt geht' } },
   },
+  contact_email_proof: {
+    title: ({ username }) => `Melden Sie sich noch einmal als ${username} an`,
+    lead: ({ person, other_address }) =>
+      `Anstelle des Passworts, damit niemand sonst an diesem Computer die E-Mails übernimmt. ${person ? `Melden Sie sich als ${person} an. ` : ''}Durch die Anmeldung wird nichts geändert; bevor ein Code an ${other_address ?? 'die neue Adresse'} geht, werden Sie gefragt.`,
+  },
+  contact_email_wrong_person: {
+    title: ({ username }) => `Dieses Microsoft-Konto öffnet ${username} nicht`,
+    lead: ({ person, other_person }) =>
+      `Erwartet war ${person ?? 'das, das es öffnet'}; zurück kam ${other_person ?? 'jemand anderes'}. Es wurde nichts geändert. Wählen Sie bei Microsoft „Anderes Konto verwenden“.`,
+    choices: {
+      open_browser: { title: ({ person }) => (person ? `Als ${person} anmelden` : 'Mit dem richtigen anmelden') },
+    },
+  },
   contact_email_check: {
     title: ({ other_address }) => `Einen Code an ${other_address} schicken?`,
     lead: ({ address, other_address }) =>

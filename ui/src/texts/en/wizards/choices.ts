@@ -36,6 +36,7 @@ export const choices: Record<Choice, ChoiceWords> = {
   swap_logins: { title: 'Swap the two' },
   move_login: { title: ({ other }) => `Delete ${other}` },
   change_email: { title: 'Mail a code' },
+  prove_instead: { title: 'I do not know the password: sign in with Microsoft instead' },
   remind: { title: 'Tell me then' },
   confirm_code: { title: 'Confirm' },
   resend_code: { title: 'Mail another code' },

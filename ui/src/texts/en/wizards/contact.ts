@@ -36,6 +36,17 @@ export const contact: StepTable<Steps> = {
     },
     choices: { look_again: { title: 'Look whether it is possible now' } },
   },
+  contact_email_proof: {
+    title: ({ username }) => `Sign in once more, as ${username}`,
+    lead: ({ person, other_address }) =>
+      `In place of the password, so that nobody else at this computer takes over the mails. ${person ? `Sign in as ${person}. ` : ''}Nothing is changed by signing in; before a code is mailed to ${other_address ?? 'the new address'}, you are asked.`,
+  },
+  contact_email_wrong_person: {
+    title: ({ username }) => `That Microsoft account does not open ${username}`,
+    lead: ({ person, other_person }) =>
+      `Expected ${person ?? 'the one that opens it'}, and ${other_person ?? 'somebody else'} came back. Nothing was changed. At Microsoft, choose “use another account”.`,
+    choices: { open_browser: { title: ({ person }) => `Sign in as ${person ?? 'the right one'}` } },
+  },
   contact_email_check: {
     title: ({ other_address }) => `Mail a code to ${other_address}?`,
     lead: ({ address, other_address }) =>
