@@ -1,6 +1,6 @@
 //! A practice sign-in under test, a client as the app is one, and a browser as far as these pages need one.
 
-#![allow(dead_code, reason = "each test uses its own part of it")]
+#![expect(dead_code, reason = "each test uses its own part of it")]
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail")]
 
 use ambient::Clock;

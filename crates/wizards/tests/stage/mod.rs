@@ -1,6 +1,6 @@
 //! What the tests of the wizards share: people, an account, a scene, and a gallery that answers as it is told.
 
-#![allow(dead_code, reason = "each test uses its own part of it")]
+#![expect(dead_code, reason = "each test uses its own part of it")]
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 pub mod answers;

@@ -1,5 +1,4 @@
 //! A world for the machines: a clock, an account, and somebody who answers for the gallery.
-#![allow(dead_code, reason = "each test uses its own part of it")]
 
 use contract::{
     AccountId, Code, Problem, Timestamp,
