@@ -93,7 +93,7 @@ async fn begin_reset(
     };
     let answer = gallery.pace.evenly(async {
         asked.take(&gallery, &remote).await?;
-        begun(gallery.run(&command).await?)
+        Ok(begun(gallery.run(&command).await?))
     });
     answer.await
 }

@@ -115,14 +115,14 @@ async fn begin_login(
         asked.take(&gallery, &remote).await?;
         // After a wait any name does (rule 10.23), so by names alone one request could ask for codes without end.
         limit_named(&gallery, Limited::Recovery, &remote, &command.request_hash)?;
-        begun(gallery.run(&command).await?)
+        Ok(begun(gallery.run(&command).await?))
     });
     answer.await
 }
 
 /// The request is kept, and where somebody is to be mailed, they are.
-pub(super) fn begun(answer: RecoveryBegun) -> Result<Response, Failure> {
-    Ok((StatusCode::ACCEPTED, axum::Json(answer)).into_response())
+pub(super) fn begun(answer: RecoveryBegun) -> Response {
+    (StatusCode::ACCEPTED, axum::Json(answer)).into_response()
 }
 
 /// Whether the gallery takes passwords from everybody.
