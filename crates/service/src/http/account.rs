@@ -142,7 +142,11 @@ pub async fn page_of(
     query: Option<&str>,
 ) -> Result<axum::Json<Activity>, Failure> {
     let after = cursor(query)?;
-    let page = gallery.store.activity(account, after, AUDIT_PAGE).await.map_err(unreadable)?;
+    let page = gallery
+        .store
+        .activity(account, after, AUDIT_PAGE)
+        .await
+        .map_err(unreadable)?;
     let unknown = || Problem::new(Code::NotFound, "no entry of this list (rule 6.2)").about("cursor");
     let page = page.ok_or_else(unknown)?;
     let next = page

@@ -108,8 +108,13 @@ async fn each_whole(recurrence: Recurrence) {
 }
 
 impl<'a> Trial<'a> {
-    /// Nothing fails.
+    /// Nothing fails, twice. What the service happened to do beside one of them is none of the command's.
     async fn prepare(ground: &'a Ground, command: &'static Command) -> Self {
+        let (one, other) = (Self::watch(ground, command).await, Self::watch(ground, command).await);
+        if other.operations < one.operations { other } else { one }
+    }
+
+    async fn watch(ground: &'a Ground, command: &'static Command) -> Self {
         let mut traces = vec![command.trace];
         traces.extend(ground.tables.iter().map(String::as_str));
         let healthy = ground.start(&ground.image, PowerCut::KeepsAll).await;

@@ -99,12 +99,15 @@ impl ContactEmail {
             return self.account.again();
         }
         let before = self.confirmed();
+        // The address that is confirmed already was typed: asking for it withdraws the one that waited (rule 5.13).
+        let waits_no_more = matches!(&answer, Answer::Account(account) if account.pending_email.is_none());
         if let Answer::Account(account) = answer {
             self.account.take(Some(*account));
         } else {
             self.account.again();
         }
         match self.act {
+            Act::Change if waits_no_more => self.withdrawn(scene),
             Act::Change => self.wait_for_code(),
             Act::Confirm => {
                 if self.organization.is_some() {
@@ -116,13 +119,15 @@ impl ContactEmail {
                 self.go(At::Code);
                 self.sent = true;
             }
-            Act::Withdraw => {
-                let username = self.subject(scene);
-                let deed = Deed::EmailWithdrawn { username };
-                self.receipt = Some(self.decision.receipt_of(deed, scene.now));
-                self.at = At::Withdrawn;
-            }
+            Act::Withdraw => self.withdrawn(scene),
         }
+    }
+
+    fn withdrawn(&mut self, scene: &Scene) {
+        let username = self.subject(scene);
+        let deed = Deed::EmailWithdrawn { username };
+        self.receipt = Some(self.decision.receipt_of(deed, scene.now));
+        self.at = At::Withdrawn;
     }
 
     /// The address that waited is the confirmed one: an organization's account does not come with the answer.

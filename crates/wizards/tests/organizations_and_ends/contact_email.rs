@@ -219,6 +219,18 @@ fn the_wish_is_withdrawn_unless_it_is_the_only_address() {
 }
 
 #[test]
+fn the_confirmed_address_typed_while_another_waits_ends_as_the_wish_withdrawn() {
+    let mut run = waiting();
+    run.chooses(Choice::AnotherAddress);
+    run.types(FieldName::Email, "ana@example.org")
+        .chooses(Choice::Continue)
+        .foresees(&[]);
+    run.chooses(Choice::ChangeEmail).tells(account());
+    assert_eq!(run.step(), Step::ContactEmailWithdrawn);
+    assert!(run.machine.is_over());
+}
+
+#[test]
 fn another_address_takes_the_place_of_the_one_that_waits() {
     let mut run = waiting();
     run.chooses(Choice::AnotherAddress);
