@@ -142,9 +142,10 @@ impl<'a> Trial<'a> {
     /// Has each operation fail, from the first on until there is none left that could.
     async fn every(&self, fault: impl Fn(u64) -> Fault) {
         let struck = self.each((1..=self.operations).map(&fault)).await;
-        // Not every time are as many pages written, as ids are random.
+        // Not every time is as much written: ids are random, and limits are kept and the house looked after beside it. What comes
+        // after the last one that was counted is tried below.
         assert!(
-            struck as u64 * 4 >= self.operations * 3,
+            struck as u64 * 2 >= self.operations,
             "{}: of {} only {struck} failed",
             self.command.name,
             self.operations
