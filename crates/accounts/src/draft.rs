@@ -5,7 +5,6 @@ use crate::{
     command::Changes,
     entropy::Entropy,
     letter::LetterKind,
-    organization::{changes_part, unchanged},
     outbound::{AuditRow, EventRow, Mail, told_own},
     session::Caller,
     snapshot::Snapshot,
@@ -78,7 +77,7 @@ impl<'a> Draft<'a> {
         draft
     }
 
-    /// Begins for a program.
+    /// Begins for a program, or for somebody of whom nothing is to be named.
     pub fn by_nobody(snapshot: &'a Snapshot, now: Timestamp, entropy: &'a mut Entropy) -> Self {
         Self {
             snapshot,
@@ -277,8 +276,8 @@ impl<'a> Draft<'a> {
         let seen = self.accounts.iter().filter_map(|(account, concern)| {
             let row = snapshot.account(*account)?;
             Some(match concern {
-                Concern::Seen => unchanged(row),
-                Concern::Changed | Concern::Heard => changes_part(row),
+                Concern::Seen => Guard::unchanged(row),
+                Concern::Changed | Concern::Heard => Guard::changes_part(row),
             })
         });
         self.changes.guards.extend(seen);

@@ -1,4 +1,4 @@
-//! Organizations: created, their members and invitations (rules 11.1 to 11.24).
+//! Organizations: created, their members and invitations (section 11 of the rules).
 
 mod answer;
 mod authority;
@@ -14,7 +14,7 @@ mod withdraw;
 
 pub(crate) use answer::open_act;
 pub use answer::{AcceptInvitation, DeclineByLink, DeclineInvitation};
-pub(crate) use authority::{Acting, account_of, audited, changes_part, unchanged};
+pub(crate) use authority::{Acting, account_of, audited};
 pub use authority::{administered, managed, not_authorized, not_found};
 pub use cancel::CancelInvitation;
 pub use create::CreateOrganization;

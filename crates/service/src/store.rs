@@ -1,4 +1,4 @@
-//! The SQLite store (rules 8): one writer that commits in groups, readers beside it.
+//! The SQLite store (section 8 of the rules): one writer that commits in groups, readers beside it.
 //!
 //! It knows the closed lists of [`accounts::Need`] and [`accounts::Write`] and no rule. What it promises: a submission
 //! that was answered with success is on disk, whole; one that was answered with an error left nothing, but for

@@ -7,7 +7,7 @@ use crate::{
     command::{Changes, Command, Decision},
     email::EmailAddress,
     entropy::Entropy,
-    organization::{account_of, audited, managed, unchanged},
+    organization::{account_of, audited, managed},
     outbound::account_changed,
     refusal::Refusal,
     session::Caller,
@@ -115,7 +115,7 @@ impl Confirmable<'_> {
             ..Changes::default()
         };
         if let Some(own) = self.administrator {
-            changes.guards.push(unchanged(own));
+            changes.guards.push(Guard::unchanged(own));
         }
         changes.absorb(AddressChange::begin(account, pending, now, entropy));
         Ok((changes, confirmed.view(snapshot.login_of(account.id))))

@@ -262,7 +262,7 @@ impl Parties<'_> {
         }
         draft.event(organization.id, &EventKind::AccountChanged);
         draft.event(administrator.id, &EventKind::AccountChanged);
-        draft.notices_about(organization, organization, done);
+        draft.notices(organization, done);
         // Who accepted it days ago hears of it by mail, as of any rights and keys that come (rules 5.25, 5.33).
         if waited {
             draft.notices_about(administrator, organization, done);

@@ -190,7 +190,7 @@ impl<'a> Erasure<'a> {
     fn finish(mut self) -> Changes {
         // Organizations first: nothing may refer to the account when it goes.
         for row in self.gone.clone().into_iter().rev() {
-            self.changes.guards.push(changes_part(row));
+            self.changes.guards.push(Guard::changes_part(row));
             self.changes.writes.push(Write::EraseAccount {
                 account: row.id,
                 keeps_name: row.confirmed_email.is_some(),
@@ -199,7 +199,7 @@ impl<'a> Erasure<'a> {
             self.warn(row, &LetterKind::Deleted);
         }
         let touched = self.touched.iter().filter_map(|id| self.snapshot.account(*id));
-        self.changes.guards.extend(touched.map(changes_part));
+        self.changes.guards.extend(touched.map(Guard::changes_part));
         self.tell();
         self.changes
     }
@@ -216,14 +216,6 @@ impl<'a> Erasure<'a> {
                 self.changes.events.push(row);
             }
         }
-    }
-}
-
-/// Of two that change a part of an account at once, one decides again (rule 8.3).
-fn changes_part(row: &AccountRow) -> Guard {
-    Guard::ChangesAccount {
-        account: row.id,
-        version: row.version,
     }
 }
 

@@ -13,13 +13,12 @@ use crate::{
     command::{Changes, Command, Decision},
     contact::lasting_address,
     entropy::Entropy,
-    organization::unchanged,
     outbound::{AuditRow, mails_to, told_at},
     recovery_code::{self, RecoveryCode},
     refusal::Refusal,
     snapshot::{Need, Snapshot},
     username::Username,
-    write::Write,
+    write::{Guard, Write},
 };
 use contract::{AccountId, Code, Secret, Timestamp, account::AuditKind, consequence::Consequence};
 
@@ -207,7 +206,9 @@ fn objection_withdrawn(
     let withdrawn = username.map(|username| Consequence::ObjectionWithdrawn { username });
     changes.consequences.extend(withdrawn);
     // Of two sides that give way at once, one decides on what the other left.
-    changes.guards.extend(snapshot.account(half.account).map(unchanged));
+    changes
+        .guards
+        .extend(snapshot.account(half.account).map(Guard::unchanged));
     changes
 }
 

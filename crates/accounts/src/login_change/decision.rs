@@ -137,8 +137,8 @@ impl RequestDecision {
     }
 }
 
-/// The codes of an account that no longer count, where one more may be mailed; nothing where as many were within an hour, or
-/// one for this request.
+/// The codes of an account that are older than an hour, which the next one replaces; nothing where no more may be mailed: one
+/// was for this request within the hour, or as many as may be were for requests from such a place.
 fn outdated<'a>(
     snapshot: &'a Snapshot,
     account: AccountId,

@@ -2,7 +2,6 @@
 
 use crate::{
     account::AccountRow, entropy::Entropy, outbound::AuditRow, refusal::Refusal, session::Caller, snapshot::Snapshot,
-    write::Guard,
 };
 use contract::{
     AccountId, Code, SessionId, Timestamp,
@@ -40,21 +39,6 @@ pub(crate) fn account_of<'a>(snapshot: &'a Snapshot, caller: &Caller) -> Result<
     snapshot
         .account(caller.account)
         .ok_or_else(|| Refusal::new(Code::SessionRequired, "3.2", "the session's account is gone"))
-}
-
-pub(crate) fn unchanged(account: &AccountRow) -> Guard {
-    Guard::AccountUnchanged {
-        account: account.id,
-        version: account.version,
-    }
-}
-
-/// A part of the account changes: of two that change parts of it at once, one decides again (rule 8.3).
-pub(crate) fn changes_part(account: &AccountRow) -> Guard {
-    Guard::ChangesAccount {
-        account: account.id,
-        version: account.version,
-    }
 }
 
 /// A row of the activity of the caller's own account, or of an organization that they manage. Its other members are not

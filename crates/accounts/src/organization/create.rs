@@ -74,7 +74,8 @@ impl Command for CreateOrganization {
         draft.changes_part(acting.account.id);
         write(&mut draft, &organization, acting.account);
         tell(&mut draft, &organization, acting.account, &email);
-        // The only address that is mailed is the one that the caller typed.
+        // The only address that is mailed is the one that the caller typed, which is none of their own (rule 11.2), so the draft
+        // tells nothing beside it.
         let told = told(&confirmation.mails);
         draft.absorb(confirmation);
         draft.consequences(told);

@@ -37,13 +37,6 @@ fn unknown() -> Refusal {
     Refusal::new(Code::AccountUnknown, "16.4", "no account has this name").about("from")
 }
 
-fn changes_part(account: &AccountRow) -> Guard {
-    Guard::ChangesAccount {
-        account: account.id,
-        version: account.version,
-    }
-}
-
 impl RenameAccount {
     /// The account, if it may get that name.
     fn check<'a>(&self, snapshot: &'a Snapshot, now: Timestamp) -> Result<(&'a AccountRow, Username), Refusal> {
@@ -68,7 +61,7 @@ impl RenameAccount {
     fn renamed(account: &AccountRow, to: &Username, now: Timestamp, entropy: &mut Entropy) -> Changes {
         let (kind, old) = (AuditKind::Renamed, account.username.as_str());
         Changes {
-            guards: vec![changes_part(account)],
+            guards: vec![Guard::changes_part(account)],
             writes: vec![
                 Write::RenameAccount {
                     account: account.id,
@@ -182,7 +175,7 @@ impl Command for RefuseRename {
         let subject = format!("{}: {reason}", request.wanted.as_str());
         let kind = AuditKind::RenameRequestEnded;
         let changes = Changes {
-            guards: vec![changes_part(account)],
+            guards: vec![Guard::changes_part(account)],
             writes: vec![Write::RemoveRenameRequest(account.id)],
             audit: vec![AuditRow::new(account.id, kind, None, Some(&subject), now, entropy)],
             events: account_changed(snapshot, account.id, now, entropy),

@@ -1,5 +1,6 @@
 //! The closed list of what a commit may rest on.
 
+use crate::account::AccountRow;
 use crate::digest::Hash;
 use contract::{AccountId, SessionId, Timestamp};
 
@@ -33,4 +34,24 @@ pub enum Guard {
         /// How many are too many.
         than: u32,
     },
+}
+
+impl Guard {
+    /// The decision rests on the account as it is.
+    #[must_use]
+    pub fn unchanged(account: &AccountRow) -> Self {
+        Self::AccountUnchanged {
+            account: account.id,
+            version: account.version,
+        }
+    }
+
+    /// A part of the account changes: of two that change parts of it at once, one decides again (rule 8.3).
+    #[must_use]
+    pub fn changes_part(account: &AccountRow) -> Self {
+        Self::ChangesAccount {
+            account: account.id,
+            version: account.version,
+        }
+    }
 }

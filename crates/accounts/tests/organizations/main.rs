@@ -1,4 +1,4 @@
-//! Rules 11.1 to 11.24 in sentences, without any storage.
+//! Section 11 of the rules in sentences, without any storage.
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 mod answering;

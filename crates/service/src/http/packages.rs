@@ -211,7 +211,8 @@ async fn remove_owner(
     previewing: Previewing,
 ) -> Result<Response, Failure> {
     let (folded, owner) = (package::id::fold(&package), username::fold(&username));
-    let route = format!("DELETE /packages/{folded}/owners/{owner}");
+    // In lower case as a whole: answers are kept under it, across updates too (rule 7.6).
+    let route = format!("delete /packages/{folded}/owners/{owner}");
     let key = idempotency.key(&route, Some(&caller), no_body());
     let command = package::RemoveOwner {
         caller,

@@ -48,18 +48,9 @@ impl ContactEmail {
             self.at = At::Code;
         }
         self.looked = true;
-        if std::mem::take(&mut self.unknown) && matches!(self.at, At::Address | At::Proof) {
-            let typed = self.address.trim();
-            let arrived = self
-                .pending()
-                .is_some_and(|pending| pending.eq_ignore_ascii_case(typed));
-            self.type_again &= !arrived;
-            if arrived {
-                return self.wait_for_code();
-            }
-            if self.at == At::Proof {
-                self.hint = Some(Code::ProofExpired.into());
-            }
+        let unknown = std::mem::take(&mut self.unknown) && matches!(self.at, At::Address | At::Proof);
+        if unknown && self.has_arrived(before.as_ref(), scene) {
+            return;
         }
         if self.at == At::Code && !waits {
             if before == confirmed || confirmed.is_none() {
@@ -72,6 +63,24 @@ impl ContactEmail {
         if std::mem::take(&mut self.linked) && self.at == At::Code && waits {
             self.decision.refuse(page::at_field(Code::CodeWrong.into(), FIELDS));
         }
+    }
+
+    /// Whether the address that was sent has arrived: it waits, or was even confirmed elsewhere since.
+    fn has_arrived(&mut self, before: Option<&String>, scene: &Scene) -> bool {
+        let typed = self.address.trim();
+        let is_typed = |address: &Option<String>| address.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(typed));
+        let (pending, confirmed) = (self.pending(), self.confirmed());
+        let (waits, confirmed_since) = (is_typed(&pending), is_typed(&confirmed) && confirmed.as_ref() != before);
+        if waits {
+            self.type_again = false;
+            self.wait_for_code();
+        } else if confirmed_since {
+            self.type_again = false;
+            self.confirm(before.cloned(), scene);
+        } else if self.at == At::Proof {
+            self.hint = Some(Code::ProofExpired.into());
+        }
+        waits || confirmed_since
     }
 
     /// Another address waits by now; the sign-in that asked for it is used up.
@@ -107,6 +116,8 @@ impl ContactEmail {
             self.account.again();
         }
         match self.act {
+            // Lost on the way and confirmed elsewhere since.
+            Act::Change if waits_no_more && self.confirmed() != before => self.confirm(before, scene),
             Act::Change if waits_no_more => self.withdrawn(scene),
             Act::Change => self.wait_for_code(),
             Act::Confirm => {

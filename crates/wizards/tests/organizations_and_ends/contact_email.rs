@@ -231,6 +231,18 @@ fn the_confirmed_address_typed_while_another_waits_ends_as_the_wish_withdrawn() 
 }
 
 #[test]
+fn an_address_whose_answer_was_lost_and_that_was_confirmed_elsewhere_since_is_told_as_confirmed() {
+    let mut run = begun();
+    run.types(FieldName::Email, "new@example.org")
+        .chooses(Choice::Continue)
+        .foresees(&[]);
+    run.chooses(Choice::ChangeEmail).loses_the_answer();
+    run.chooses(Choice::TryAgain).tells(confirmed());
+    assert_eq!(run.step(), Step::ContactEmailDone);
+    assert_eq!(run.sheet().facts.other_address.as_deref(), Some("ana@example.org"));
+}
+
+#[test]
 fn another_address_takes_the_place_of_the_one_that_waits() {
     let mut run = waiting();
     run.chooses(Choice::AnotherAddress);

@@ -235,6 +235,13 @@ fn what_was_pressed_with_a_sign_in_that_is_gone_is_looked_after_and_not_sent_wit
     assert_eq!(run.step(), Step::ContactEmailProof);
     assert_eq!(run.refusal().unwrap().code, Code::ProofExpired);
     assert!(!run.machine.may_be_done());
+    // It arrived, and was confirmed elsewhere since.
+    let mut run = pressed();
+    run.tells(Account {
+        confirmed_email: pending().pending_email,
+        ..with_password()
+    });
+    assert_eq!(run.step(), Step::ContactEmailDone);
     // Nobody can be asked: that is told where it can be tried again.
     let mut run = pressed();
     run.loses_the_answer();
