@@ -20,10 +20,10 @@ use tokio::sync::oneshot;
 
 /// How many times as long as a task took the thread rests after it. The lowest priority takes nothing from whoever wakes, yet a
 /// core on which it runs does not count as idle, and takes over nobody who waits at another (`docs/performance.md`).
-const REST: u32 = 5;
+const REST: u32 = 8;
 
 /// How long it rests at most: what took long was kept from running, not busy.
-const LONGEST_REST: Duration = Duration::from_millis(200);
+const LONGEST_REST: Duration = Duration::from_millis(400);
 
 /// How much lower the thread's priority is where the policy for idle threads may not be chosen. Only Linux knows either of
 /// a thread, others of the process.

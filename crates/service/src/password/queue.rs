@@ -10,8 +10,8 @@ use std::{
     time::Duration,
 };
 
-/// How many may wait, of strangers and of owners each. The last of them waits five seconds on a core of its own.
-pub const QUEUE: usize = 32;
+/// How many may wait, of strangers and of owners each. The last of them waits some ten seconds, half of what an app waits.
+pub const QUEUE: usize = 24;
 
 /// Both queues.
 #[derive(Default)]

@@ -197,9 +197,9 @@ fn a_queue_without_a_thread_takes_and_holds_nothing() {
 }
 
 #[test]
-fn the_thread_rests_five_times_as_long_as_it_was_busy_and_never_long() {
+fn the_thread_rests_eight_times_as_long_as_it_was_busy_and_never_long() {
     let rested = |millis| rest_after(Duration::from_millis(millis)).as_millis();
-    assert_eq!((rested(0), rested(20), rested(40), rested(5000)), (0, 100, 200, 200));
+    assert_eq!((rested(0), rested(20), rested(40), rested(5000)), (0, 160, 320, 400));
     assert_eq!(rest_after(Duration::MAX), LONGEST_REST);
 }
 

@@ -194,7 +194,7 @@ async fn of_sixty_passwords_typed_at_once_those_that_find_the_queue_full_are_tol
             assert_eq!(problem.code, Code::CredentialsWrong);
         }
     }
-    assert!(busy > 0, "32 wait, and one is looked at");
+    assert!(busy > 0, "24 wait, and one is looked at");
     let again = refused(typed_by(&world, 60).await).await;
     assert_eq!(again.code, Code::CredentialsWrong, "and it goes on");
     world.end().await;
