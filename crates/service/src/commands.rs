@@ -9,7 +9,7 @@ mod serve;
 use crate::settings::Settings;
 use ambient::{Clock, SystemClock};
 use anyhow::Context;
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 use service::maintenance::Terms;
 use std::{
     fmt::Display,
@@ -35,15 +35,8 @@ pub enum Act {
         /// The backup.
         #[arg(long, value_name = "FILE")]
         from: PathBuf,
-        /// Also where there are accounts. The database that is replaced is kept beside the new one.
-        #[arg(long)]
-        replace: bool,
-        /// End every session that is in it, so that none lives again that was ended since the backup.
-        #[arg(long)]
-        end_sessions: bool,
-        /// This computer's clock was looked at, and is right although the backup is old.
-        #[arg(long)]
-        clock_is_right: bool,
+        #[command(flatten)]
+        replacing: Replacing,
         /// Also where the backup does not hold together; what does not is told.
         #[arg(long)]
         as_it_is: bool,
@@ -59,21 +52,40 @@ pub enum Act {
         /// The file, or - for the standard input.
         #[arg(long, value_name = "FILE")]
         from: PathBuf,
-        /// Also where there are accounts. The database that is replaced is kept beside the new one.
-        #[arg(long)]
-        replace: bool,
-        /// End every session that is in it, so that none lives again that was ended since the export.
-        #[arg(long)]
-        end_sessions: bool,
-        /// This computer's clock was looked at, and is right although the export is old.
-        #[arg(long)]
-        clock_is_right: bool,
+        #[command(flatten)]
+        replacing: Replacing,
     },
     /// Look after accounts; a service may run.
     Admin {
         #[command(subcommand)]
         act: admin::Act,
     },
+}
+
+/// On which terms a database takes the place of another.
+#[derive(Args)]
+pub struct Replacing {
+    /// Also where there are accounts. The database that is replaced is kept beside the new one.
+    #[arg(long)]
+    replace: bool,
+    /// End every session that is in it, so that none lives again that was ended since it was written.
+    #[arg(long)]
+    end_sessions: bool,
+    /// This computer's clock was looked at, and is right although what was written is old.
+    #[arg(long)]
+    clock_is_right: bool,
+}
+
+impl Replacing {
+    fn terms(self, as_it_is: bool) -> Terms {
+        Terms {
+            now: SystemClock.now(),
+            replace: self.replace,
+            end_sessions: self.end_sessions,
+            clock_is_right: self.clock_is_right,
+            as_it_is,
+        }
+    }
 }
 
 /// How it ended.
@@ -107,36 +119,11 @@ pub fn run(act: Act, settings: Settings) -> anyhow::Result<Done> {
         Act::Backup { to } => return database::backup(database, &to),
         Act::Restore {
             from,
-            replace,
-            end_sessions,
-            clock_is_right,
+            replacing,
             as_it_is,
-        } => {
-            let terms = Terms {
-                now: SystemClock.now(),
-                replace,
-                end_sessions,
-                clock_is_right,
-                as_it_is,
-            };
-            return database::restore(&from, database, terms);
-        }
+        } => return database::restore(&from, database, replacing.terms(as_it_is)),
         Act::Export { to } => database::export(database, &to)?,
-        Act::Import {
-            from,
-            replace,
-            end_sessions,
-            clock_is_right,
-        } => {
-            let terms = Terms {
-                now: SystemClock.now(),
-                replace,
-                end_sessions,
-                clock_is_right,
-                as_it_is: false,
-            };
-            database::import(database, &from, terms)?;
-        }
+        Act::Import { from, replacing } => database::import(database, &from, replacing.terms(false))?,
         Act::Admin { act } => admin::run(&act, settings)?,
     }
     Ok(Done::Well)

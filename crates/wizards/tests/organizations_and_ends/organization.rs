@@ -1,6 +1,6 @@
 //! Creating an organization.
 
-use super::support::{Run, account, at};
+use super::support::{Run, account, at, is_held_up_by_an_open_change};
 use contract::{
     Code,
     account::Account,
@@ -225,16 +225,5 @@ fn an_organization_is_not_created_while_a_change_of_the_login_can_be_undone_and_
         run
     };
     let can_go_on = |run: &Run<Organization>| !run.sheet().fields.is_empty();
-    let run = told(500);
-    let line = &run.lines(ListName::Blockers)[0];
-    assert_eq!(
-        (line.code, line.facts.until),
-        (Some(Code::LoginChangeOpen), Some(at(500)))
-    );
-    assert!(!can_go_on(&run));
-    let run = told(0);
-    assert!(
-        can_go_on(&run),
-        "its time is over, though the gallery has not noted that yet"
-    );
+    is_held_up_by_an_open_change(told, can_go_on);
 }

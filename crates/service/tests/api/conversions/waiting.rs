@@ -5,7 +5,7 @@ use crate::{
     cast::{FINN, finish, shared},
     logins::reference,
     provider::BEN,
-    world::code_of,
+    world::{Open, World, code_of},
 };
 use contract::{
     Code,
@@ -13,6 +13,7 @@ use contract::{
     conversion::AcceptedConversion,
 };
 use reqwest::{Method, StatusCode};
+use std::sync::Arc;
 
 /// Makes of Finn's account one whose login is lost and whose request came from a recovery session.
 fn lose_login(folder: &tempfile::TempDir) {
@@ -24,13 +25,19 @@ fn lose_login(folder: &tempfile::TempDir) {
     .unwrap();
 }
 
+/// Finn asked Ben from a recovery session, and has no login.
+async fn asked_and_lost(folder: &tempfile::TempDir) -> (Arc<World>, Open, Open) {
+    let world = shared(folder).await;
+    let (finn, ben) = (world.sign_in(&FINN, "f").await, world.sign_in(&BEN, "b").await);
+    asked(&world, &finn, "ben").await;
+    lose_login(folder);
+    (world, finn, ben)
+}
+
 #[tokio::test]
 async fn from_a_recovery_session_it_takes_effect_after_seventy_two_hours() {
     let folder = tempfile::tempdir().unwrap();
-    let world = shared(&folder).await;
-    let (finn, ben) = (world.sign_in(&FINN, "f").await, world.sign_in(&BEN, "b").await);
-    asked(&world, &finn, "ben").await;
-    lose_login(&folder);
+    let (world, finn, ben) = asked_and_lost(&folder).await;
     let accepted: AcceptedConversion = accept(&world, &ben).await.json().await.unwrap();
     assert_eq!(
         accepted.effective_at,
@@ -69,10 +76,7 @@ async fn from_a_recovery_session_it_takes_effect_after_seventy_two_hours() {
 #[tokio::test]
 async fn as_long_as_it_waits_either_side_ends_it() {
     let folder = tempfile::tempdir().unwrap();
-    let world = shared(&folder).await;
-    let (finn, ben) = (world.sign_in(&FINN, "f").await, world.sign_in(&BEN, "b").await);
-    asked(&world, &finn, "ben").await;
-    lose_login(&folder);
+    let (world, finn, ben) = asked_and_lost(&folder).await;
     accept(&world, &ben).await;
     assert_eq!(world.delete(OWN, &finn).await.status(), StatusCode::NO_CONTENT);
     world.clock.advance_secs(72 * 3600);
@@ -85,10 +89,7 @@ async fn as_long_as_it_waits_either_side_ends_it() {
 #[tokio::test]
 async fn the_administrators_own_link_stops_it_and_counts_as_their_rejecting() {
     let folder = tempfile::tempdir().unwrap();
-    let world = shared(&folder).await;
-    let (finn, ben) = (world.sign_in(&FINN, "f").await, world.sign_in(&BEN, "b").await);
-    asked(&world, &finn, "ben").await;
-    lose_login(&folder);
+    let (world, finn, ben) = asked_and_lost(&folder).await;
     accept(&world, &ben).await;
     let page = format!("/act/{}", reference(&world, BEN.address).await);
     let html = world.get(&page, None).await.text().await.unwrap();

@@ -207,3 +207,24 @@ impl<M: Machine + Clone + PartialEq + std::fmt::Debug + serde::Serialize + serde
         self.machine.wants() == Want::Nothing
     }
 }
+
+/// A page that is told of a change of the login that can be undone until then says so, and is gone on from once that is over.
+pub fn is_held_up_by_an_open_change<
+    M: Machine + Clone + PartialEq + std::fmt::Debug + serde::Serialize + serde::de::DeserializeOwned,
+>(
+    told: impl Fn(i64) -> Run<M>,
+    can_go_on: impl Fn(&Run<M>) -> bool,
+) {
+    let run = told(500);
+    let line = &run.lines(ListName::Blockers)[0];
+    assert_eq!(
+        (line.code, line.facts.until),
+        (Some(Code::LoginChangeOpen), Some(at(500)))
+    );
+    assert!(!can_go_on(&run));
+    let run = told(0);
+    assert!(
+        can_go_on(&run),
+        "its time is over, though the gallery has not noted that yet"
+    );
+}
