@@ -4,6 +4,7 @@ mod account;
 mod accounts;
 mod act;
 mod answer;
+mod api;
 mod body;
 mod caller;
 mod contact;
@@ -96,11 +97,11 @@ fn described() -> (Router<Arc<Gallery>>, OpenApi) {
         .merge(recovery::routes())
         .merge(passwords::routes());
     let (router, mut document) = OpenApiRouter::with_openapi(document::head())
-        .nest("/api/v1", areas)
+        .merge(areas)
         .merge(health::routes())
         .layer(from_fn(|request, next| middleware::limit_time(REQUEST, request, next)))
         .merge(act::routes())
-        .nest("/api/v1", events::routes())
+        .merge(events::routes())
         .split_for_parts();
     document::complete(&mut document);
     (router, document)

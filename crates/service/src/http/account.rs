@@ -3,6 +3,7 @@
 use super::{
     Shared,
     answer::done,
+    api::Api,
     body::Json,
     caller::{Authenticated, AuthenticatedAccount, Remote},
     idempotency::{IdempotencyKey, no_body, run_idempotent_json, run_idempotent_unit},
@@ -41,10 +42,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     OpenApiRouter::new()
-        .routes(routes!(show))
-        .routes(routes!(confirm))
-        .routes(routes!(resend))
-        .routes(routes!(activity))
+        .api(routes!(show))
+        .api(routes!(confirm))
+        .api(routes!(resend))
+        .api(routes!(activity))
 }
 
 /// The account as its owner sees it.

@@ -2,6 +2,7 @@
 
 use super::{
     Shared,
+    api::Api,
     body::Json,
     caller::{MaybeAuthenticated, Remote, Segment},
     idempotency::IdempotencyKey,
@@ -22,7 +23,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
-    OpenApiRouter::new().routes(routes!(register)).routes(routes!(username))
+    OpenApiRouter::new().api(routes!(register)).api(routes!(username))
 }
 
 refusals!(

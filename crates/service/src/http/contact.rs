@@ -4,6 +4,7 @@ mod undo;
 
 use super::{
     Shared,
+    api::Api,
     body::Json,
     caller::{Authenticated, Remote, Segment},
     preview::{AccountOrPreview, Previewing, run_or_preview},
@@ -36,11 +37,11 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     OpenApiRouter::new()
-        .routes(routes!(change_email, cancel_email))
-        .routes(routes!(change_organization_email, cancel_organization_email))
+        .api(routes!(change_email, cancel_email))
+        .api(routes!(change_organization_email, cancel_organization_email))
         .merge(undo::routes())
-        .routes(routes!(choose_mail))
-        .routes(routes!(choose_organization_mail))
+        .api(routes!(choose_mail))
+        .api(routes!(choose_organization_mail))
 }
 
 refusals!(

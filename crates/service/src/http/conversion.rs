@@ -3,6 +3,7 @@
 use super::{
     Shared,
     answer::{created, done, no_content},
+    api::Api,
     body::Json,
     caller::{Authenticated, Remote, Segment},
     idempotency::{
@@ -35,9 +36,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     OpenApiRouter::new()
-        .routes(routes!(show, request, cancel))
-        .routes(routes!(list))
-        .routes(routes!(accept, reject))
+        .api(routes!(show, request, cancel))
+        .api(routes!(list))
+        .api(routes!(accept, reject))
 }
 
 /// The conversion of the caller's own account, and what stands in its way. In a recovery session, too.

@@ -3,6 +3,7 @@
 use super::{
     Shared,
     answer::{done, json},
+    api::Api,
     body::Json,
     caller::{Authenticated, Remote},
     idempotency::{IdempotencyKey, no_body, run_idempotent_json_or_preview, run_idempotent_unit},
@@ -36,10 +37,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     OpenApiRouter::new()
-        .routes(routes!(delete_account))
-        .routes(routes!(show_deletion))
-        .routes(routes!(cancel_deletion))
-        .routes(routes!(keep_account))
+        .api(routes!(delete_account))
+        .api(routes!(show_deletion))
+        .api(routes!(cancel_deletion))
+        .api(routes!(keep_account))
 }
 
 refusals!(

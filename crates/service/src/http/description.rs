@@ -1,6 +1,6 @@
 //! `GET /api/v1/gallery`.
 
-use super::Shared;
+use super::{Shared, api::Api};
 use crate::gallery::Gallery;
 use axum::{Json, extract::State};
 use contract::{API_VERSION, gallery::GalleryDescription};
@@ -9,7 +9,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
-    OpenApiRouter::new().routes(routes!(show))
+    OpenApiRouter::new().api(routes!(show))
 }
 
 /// What the app has to know before a sign-in.

@@ -5,6 +5,7 @@ mod problem;
 
 use super::{
     answer::{formless, value},
+    api::Api,
     idempotency, refusals,
 };
 use axum::{
@@ -72,7 +73,7 @@ pub fn head() -> OpenApi {
 
 /// The description's own route.
 pub fn routes() -> OpenApiRouter<std::sync::Arc<crate::gallery::Gallery>> {
-    OpenApiRouter::new().routes(routes!(openapi))
+    OpenApiRouter::new().api(routes!(openapi))
 }
 
 /// Answers with this document.

@@ -3,6 +3,7 @@
 use super::{
     Shared,
     answer::done,
+    api::Api,
     body::Json,
     caller::{Authenticated, Remote},
     idempotency::{IdempotencyKey, run_idempotent_json},
@@ -19,7 +20,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
-    OpenApiRouter::new().routes(routes!(confirm_by_link))
+    OpenApiRouter::new().api(routes!(confirm_by_link))
 }
 
 refusals!(ConfirmRefusals: FullSessionRequired, NotFound, EmailTaken, LoginChangeOpen, TooManyRequests);

@@ -3,6 +3,7 @@
 use super::{
     Shared,
     account::{Cursor, cursor, id_or_nothing},
+    api::Api,
     caller::Authenticated,
     problem::Failure,
     refusals::refusals,
@@ -51,7 +52,7 @@ struct Open {
 
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
-    OpenApiRouter::new().routes(routes!(stream))
+    OpenApiRouter::new().api(routes!(stream))
 }
 
 refusals!(StreamRefusals: FullSessionRequired, TooManyRequests);

@@ -4,6 +4,7 @@ mod cursor;
 
 use super::{
     Shared,
+    api::Api,
     body::Json,
     caller::Feed,
     paging::{Limit, Paging},
@@ -32,9 +33,9 @@ use uuid::Uuid;
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     OpenApiRouter::new()
-        .routes(routes!(authorize))
-        .routes(routes!(changes))
-        .routes(routes!(packages))
+        .api(routes!(authorize))
+        .api(routes!(changes))
+        .api(routes!(packages))
 }
 
 refusals!(FeedRefusals: FeedNotAuthorized, NotFound, TooManyRequests);

@@ -5,6 +5,7 @@ mod made;
 use super::{
     Shared,
     answer::{done, no_content},
+    api::Api,
     body::Json,
     caller::{Authenticated, AuthenticatedWithToken, Segment},
     idempotency::{IdempotencyKey, no_body, run_idempotent_json_or_preview},
@@ -30,9 +31,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     OpenApiRouter::new()
-        .routes(routes!(list, make))
-        .routes(routes!(change, revoke))
-        .routes(routes!(regenerate))
+        .api(routes!(list, make))
+        .api(routes!(change, revoke))
+        .api(routes!(regenerate))
 }
 
 refusals!(ListRefusals: FullSessionRequired);

@@ -5,6 +5,7 @@ mod undo;
 use super::{
     Shared,
     answer::done,
+    api::Api,
     body::Json,
     caller::{Authenticated, Remote},
     idempotency::{IdempotencyKey, run_idempotent_json, run_idempotent_json_or_preview},
@@ -26,10 +27,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     OpenApiRouter::new()
-        .routes(routes!(change))
-        .routes(routes!(conflict))
-        .routes(routes!(swap))
-        .routes(routes!(move_login))
+        .api(routes!(change))
+        .api(routes!(conflict))
+        .api(routes!(swap))
+        .api(routes!(move_login))
         .merge(undo::routes())
 }
 

@@ -9,6 +9,7 @@ use super::{
     Shared,
     account::{Cursor, page_of},
     answer::{created, done, no_content},
+    api::Api,
     body::Json,
     caller::{Authenticated, Remote, Segment},
     idempotency::{
@@ -44,11 +45,11 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     OpenApiRouter::new()
-        .routes(routes!(list, create))
-        .routes(routes!(show, delete))
-        .routes(routes!(confirm))
-        .routes(routes!(resend))
-        .routes(routes!(activity))
+        .api(routes!(list, create))
+        .api(routes!(show, delete))
+        .api(routes!(confirm))
+        .api(routes!(resend))
+        .api(routes!(activity))
         .merge(members::routes())
         .merge(invitations::routes())
         .merge(keys::routes())

@@ -5,6 +5,7 @@ mod offers;
 use super::{
     Shared,
     answer::{created, done, json},
+    api::Api,
     body::Json,
     caller::{Authenticated, Segment, Segments},
     idempotency::{IdempotencyKey, no_body, replayed_created, replayed_or_counted, run_idempotent_json_or_preview},
@@ -44,11 +45,11 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     OpenApiRouter::new()
-        .routes(routes!(list))
-        .routes(routes!(show))
-        .routes(routes!(offer))
-        .routes(routes!(remove_owner))
-        .routes(routes!(set_listed))
+        .api(routes!(list))
+        .api(routes!(show))
+        .api(routes!(offer))
+        .api(routes!(remove_owner))
+        .api(routes!(set_listed))
         .merge(offers::routes())
 }
 

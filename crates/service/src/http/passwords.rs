@@ -5,6 +5,7 @@ mod sign_in;
 use super::{
     Shared,
     answer::done,
+    api::Api,
     body::Json,
     caller::{Authenticated, Remote},
     contact::own_login,
@@ -43,10 +44,10 @@ const ROUNDS: usize = 4;
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     OpenApiRouter::new()
-        .routes(routes!(sign_in::sign_in))
-        .routes(routes!(begin_reset))
-        .routes(routes!(reset))
-        .routes(routes!(change, remove))
+        .api(routes!(sign_in::sign_in))
+        .api(routes!(begin_reset))
+        .api(routes!(reset))
+        .api(routes!(change, remove))
 }
 
 fn full(_: Busy) -> Problem {

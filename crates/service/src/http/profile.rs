@@ -2,6 +2,7 @@
 
 use super::{
     Shared,
+    api::Api,
     caller::{Remote, Segment},
     paging::{bad_parameter, optional, parameter},
     problem::Failure,
@@ -40,7 +41,7 @@ const KEPT: &str = "public, max-age=86400";
 
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
-    OpenApiRouter::new().routes(routes!(show)).routes(routes!(avatar))
+    OpenApiRouter::new().api(routes!(show)).api(routes!(avatar))
 }
 
 refusals!(ProfileRefusals: NotFound, TooManyRequests);

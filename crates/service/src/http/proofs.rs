@@ -3,6 +3,7 @@
 use super::{
     Shared,
     answer::{created, done, json},
+    api::Api,
     body::Json,
     caller::{MaybeAuthenticated, Remote, Segment},
     idempotency::{IdempotencyKey, replayed_created, run_idempotent_json, run_idempotent_unit},
@@ -34,10 +35,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     OpenApiRouter::new()
-        .routes(routes!(begin))
-        .routes(routes!(complete))
-        .routes(routes!(mail_code))
-        .routes(routes!(type_code))
+        .api(routes!(begin))
+        .api(routes!(complete))
+        .api(routes!(mail_code))
+        .api(routes!(type_code))
 }
 
 refusals!(BeginRefusals: RegistrationClosed, SessionRequired, FullSessionRequired, TooManyRequests);

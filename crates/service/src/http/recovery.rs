@@ -6,6 +6,7 @@ pub(super) mod limits;
 use super::{
     Shared,
     answer::no_content,
+    api::Api,
     body::Json,
     caller::{Authenticated, Remote},
     idempotency::{IdempotencyKey, no_body, run_idempotent_json_or_preview},
@@ -40,12 +41,12 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     OpenApiRouter::new()
-        .routes(routes!(assistance))
-        .routes(routes!(begin_login))
-        .routes(routes!(confirm::confirm_login))
-        .routes(routes!(state))
-        .routes(routes!(stop))
-        .routes(routes!(link))
+        .api(routes!(assistance))
+        .api(routes!(begin_login))
+        .api(routes!(confirm::confirm_login))
+        .api(routes!(state))
+        .api(routes!(stop))
+        .api(routes!(link))
 }
 
 refusals!(AssistanceRefusals: AccountUnknown, AddressMismatch, EmailInvalid, TooManyRequests);

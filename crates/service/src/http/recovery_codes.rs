@@ -3,6 +3,7 @@
 use super::{
     Shared,
     answer::{created, json, unreadable},
+    api::Api,
     body::Json,
     caller::{Authenticated, Remote},
     idempotency::IdempotencyKey,
@@ -33,7 +34,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
-    OpenApiRouter::new().routes(routes!(make_recovery_codes))
+    OpenApiRouter::new().api(routes!(make_recovery_codes))
 }
 
 refusals!(

@@ -3,6 +3,7 @@
 use super::{
     Shared,
     answer::{self, created, value},
+    api::Api,
     body::Json,
     caller::{Authenticated, AuthenticatedSession, MaybeAuthenticated, Remote, Segment},
     idempotency::IdempotencyKey,
@@ -32,9 +33,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     OpenApiRouter::new()
-        .routes(routes!(list, open))
-        .routes(routes!(current, end_current))
-        .routes(routes!(end))
+        .api(routes!(list, open))
+        .api(routes!(current, end_current))
+        .api(routes!(end))
 }
 
 refusals!(

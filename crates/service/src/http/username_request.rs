@@ -2,6 +2,7 @@
 
 use super::{
     Shared,
+    api::Api,
     body::Json,
     caller::{Authenticated, Remote},
     preview::{Previewing, run_or_preview},
@@ -30,7 +31,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
-    OpenApiRouter::new().routes(routes!(
+    OpenApiRouter::new().api(routes!(
         request_username,
         show_username_request,
         withdraw_username_request

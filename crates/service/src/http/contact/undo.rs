@@ -4,6 +4,7 @@ use crate::{
     gallery::Gallery,
     http::{
         Shared,
+        api::Api,
         body::Json,
         caller::Remote,
         idempotency::{IdempotencyKey, run_idempotent_unit},
@@ -26,7 +27,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// The routes of this part.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
-    OpenApiRouter::new().routes(routes!(undo_email))
+    OpenApiRouter::new().api(routes!(undo_email))
 }
 
 refusals!(UndoEmailRefusals: NotFound, EmailTaken, TooManyRequests);

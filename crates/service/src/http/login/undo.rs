@@ -5,6 +5,7 @@ use crate::{
     http::{
         Shared,
         answer::no_content,
+        api::Api,
         body::Json,
         caller::{MaybeAuthenticated, Remote},
         idempotency::{IdempotencyKey, run_idempotent_json_or_preview},
@@ -37,9 +38,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 /// The routes of this part.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     OpenApiRouter::new()
-        .routes(routes!(undo))
-        .routes(routes!(request_decision))
-        .routes(routes!(decide))
+        .api(routes!(undo))
+        .api(routes!(request_decision))
+        .api(routes!(decide))
 }
 
 refusals!(

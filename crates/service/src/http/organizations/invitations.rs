@@ -6,6 +6,7 @@ use crate::{
     http::{
         Shared,
         answer::{done, no_content},
+        api::Api,
         caller::{Authenticated, Segment},
         idempotency::{IdempotencyKey, no_body, run_idempotent_json_or_preview},
         preview::{OrPreview, Previewing},
@@ -28,8 +29,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     OpenApiRouter::new()
-        .routes(routes!(invitations))
-        .routes(routes!(accept, decline))
+        .api(routes!(invitations))
+        .api(routes!(accept, decline))
 }
 
 /// The invitations that can be answered. In a recovery session, too.

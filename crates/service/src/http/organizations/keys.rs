@@ -6,6 +6,7 @@ use crate::{
     http::{
         Shared,
         answer::no_content,
+        api::Api,
         caller::{Authenticated, Segment, Segments},
         idempotency::{IdempotencyKey, no_body, run_idempotent_json_or_preview},
         preview::Previewing,
@@ -25,9 +26,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// The routes of this part.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
-    OpenApiRouter::new()
-        .routes(routes!(list_keys))
-        .routes(routes!(revoke_key))
+    OpenApiRouter::new().api(routes!(list_keys)).api(routes!(revoke_key))
 }
 
 refusals!(ListRefusals: FullSessionRequired, NotAuthorized);

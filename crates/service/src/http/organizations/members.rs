@@ -6,6 +6,7 @@ use crate::{
     http::{
         Shared,
         answer::{created, json, no_content},
+        api::Api,
         body::Json,
         caller::{Authenticated, Remote, Segment, Segments},
         idempotency::{IdempotencyKey, no_body, replayed_created, replayed_or_counted, run_idempotent_json_or_preview},
@@ -36,9 +37,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     OpenApiRouter::new()
-        .routes(routes!(invite))
-        .routes(routes!(change_role, remove))
-        .routes(routes!(cancel))
+        .api(routes!(invite))
+        .api(routes!(change_role, remove))
+        .api(routes!(cancel))
 }
 
 refusals!(

@@ -5,6 +5,7 @@ use crate::{
     gallery::Gallery,
     http::{
         Shared,
+        api::Api,
         body::Json,
         caller::{Authenticated, Remote, Segment},
         preview::Previewing,
@@ -25,7 +26,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// The routes of this area.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
-    OpenApiRouter::new().routes(routes!(
+    OpenApiRouter::new().api(routes!(
         request_username,
         show_username_request,
         withdraw_username_request

@@ -6,6 +6,7 @@ use crate::{
     http::{
         Shared,
         answer::{done, no_content},
+        api::Api,
         caller::{Authenticated, Segment},
         idempotency::{IdempotencyKey, no_body, run_idempotent_json_or_preview},
         preview::Previewing,
@@ -23,10 +24,10 @@ use uuid::Uuid;
 /// The routes of this part.
 pub fn routes() -> OpenApiRouter<Arc<Gallery>> {
     OpenApiRouter::new()
-        .routes(routes!(offers))
-        .routes(routes!(withdraw))
-        .routes(routes!(accept))
-        .routes(routes!(decline))
+        .api(routes!(offers))
+        .api(routes!(withdraw))
+        .api(routes!(accept))
+        .api(routes!(decline))
 }
 
 fn read_id(id: &str) -> Result<Uuid, Problem> {
