@@ -23,13 +23,29 @@ const PROOFS_OF_AN_ADDRESS: u32 = 40;
 /// After how many passwords: an address may type ten (rule 7.5).
 const PASSWORDS_OF_AN_ADDRESS: u32 = 8;
 
+/// Who holds an account.
+pub struct Holder {
+    /// The token of their session.
+    token: Secret,
+    /// Whether they want to be mailed, as it was chosen last.
+    mailed: Cell<bool>,
+}
+
+impl Holder {
+    /// Of the account with this number.
+    pub fn new(number: u32) -> Self {
+        Self {
+            token: token(number),
+            mailed: Cell::new(true),
+        }
+    }
+}
+
 /// Somebody.
 pub struct Person<'a> {
     provider: &'a Provider,
     to: SocketAddr,
-    accounts: u32,
-    /// Whether each account wants to be mailed, as it was chosen last.
-    choices: &'a [Cell<bool>],
+    holders: &'a [Holder],
     random: Random,
     connection: Option<Connection>,
     proofs: u32,
@@ -51,13 +67,12 @@ pub struct Begun {
 }
 
 impl<'a> Person<'a> {
-    /// Somebody, whose acts follow from this seed, among as many accounts as have chosen.
-    pub fn new(provider: &'a Provider, to: SocketAddr, choices: &'a [Cell<bool>], seed: u64) -> Self {
+    /// Somebody, whose acts follow from this seed, on behalf of any of these.
+    pub fn new(provider: &'a Provider, to: SocketAddr, holders: &'a [Holder], seed: u64) -> Self {
         Self {
             provider,
             to,
-            accounts: u32::try_from(choices.len()).unwrap_or(u32::MAX),
-            choices,
+            holders,
             random: Random::new(seed),
             connection: None,
             proofs: 0,
@@ -65,14 +80,20 @@ impl<'a> Person<'a> {
         }
     }
 
-    /// The token of anybody.
-    pub fn token(&mut self) -> Secret {
-        token(self.random.below(self.accounts))
+    /// The number of anybody's account.
+    fn anybody(&mut self) -> u32 {
+        self.random.below(u32::try_from(self.holders.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Anybody.
+    fn holder(&mut self) -> Result<&'a Holder> {
+        let number = self.anybody();
+        self.holders.get(number as usize).context("nobody of this number")
     }
 
     /// The name of anybody's identity at the provider.
     pub fn subject(&mut self) -> String {
-        format!("person-{}", self.random.below(self.accounts))
+        format!("person-{}", self.anybody())
     }
 
     /// Sends a request; its answer's status must be one of these. How long it took, and the body.
@@ -89,12 +110,16 @@ impl<'a> Person<'a> {
         Ok((begun.elapsed(), answer.body.to_vec()))
     }
 
-    /// `GET` with a token.
-    pub async fn get(&mut self, path: &str, token: Option<&Secret>) -> Result<Duration> {
-        let token = token.map_or_else(String::new, |token| {
-            format!("authorization: Bearer {}\r\n", token.expose())
-        });
-        let request = format!("GET {path} HTTP/1.1\r\nhost: bench\r\n{token}\r\n");
+    /// `GET` without a token.
+    pub async fn get(&mut self, path: &str) -> Result<Duration> {
+        let request = format!("GET {path} HTTP/1.1\r\nhost: bench\r\n\r\n");
+        Ok(self.ask(&request, &[200]).await?.0)
+    }
+
+    /// `GET` with anybody's token.
+    pub async fn get_as_anybody(&mut self, path: &str) -> Result<Duration> {
+        let token = self.holder()?.token.expose();
+        let request = format!("GET {path} HTTP/1.1\r\nhost: bench\r\nauthorization: Bearer {token}\r\n\r\n");
         Ok(self.ask(&request, &[200]).await?.0)
     }
 
@@ -125,18 +150,17 @@ impl<'a> Person<'a> {
 
     /// Changes what anybody is mailed about: to what it is not.
     pub async fn choose_mail(&mut self) -> Result<Duration> {
-        let number = self.random.below(self.accounts);
-        let choice = self.choices.get(number as usize).context("nobody of this number")?;
-        choice.set(!choice.get());
-        let body = json!({ "from_others": choice.get(), "package_published": true });
-        let token = token(number);
-        let asked = self.send("PUT", "/api/v1/account/mail", Some(token.expose()), &body, &[200]);
+        let holder = self.holder()?;
+        holder.mailed.set(!holder.mailed.get());
+        let body = json!({ "from_others": holder.mailed.get(), "package_published": true });
+        let token = Some(holder.token.expose());
+        let asked = self.send("PUT", "/api/v1/account/mail", token, &body, &[200]);
         Ok(asked.await?.0)
     }
 
     /// Asks whether anybody's key may push a version of their package: it may.
     pub async fn authorize(&mut self) -> Result<Duration> {
-        let number = self.random.below(self.accounts);
+        let number = self.anybody();
         let text = key_text(number);
         let body = json!({ "key": text.expose(), "action": "push", "package": format!("Person{number}.Tools") });
         let (took, answer) = self.post("/api/v1/feed/authorize", &body, &[200]).await?;
