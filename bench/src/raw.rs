@@ -126,7 +126,7 @@ impl Raw {
         let (begun, mut latencies) = (Instant::now(), Vec::new());
         for hash in hashes.iter().cycle() {
             let started = Instant::now();
-            let _name: String = statement.query_row([hash], |row| row.get("installation_name"))?;
+            let _name: String = statement.query_row((token::number(hash), hash), |row| row.get("installation_name"))?;
             latencies.push(started.elapsed());
             if begun.elapsed() > long {
                 break;

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use rusqlite::{Connection, named_params, params};
 
 /// A session, by the hash of its token.
-pub const READ: &str = "SELECT * FROM sessions WHERE token_hash = ?1";
+pub const READ: &str = "SELECT * FROM sessions WHERE number = ?1 AND token_hash = ?2";
 
 const BEGIN: &str = "INSERT INTO proofs (id, purpose, attempt_hash, challenge, caller, begun_at, wrong_tokens)
     VALUES (?1, 'sign_in', ?2, ?3, ?4, ?5, 0)";
@@ -40,17 +40,20 @@ impl Chosen {
     pub fn find(reader: &Connection, session: &str) -> Result<Self> {
         let hash = token::hash(session).context("no token")?;
         let sql = "SELECT sessions.id, accounts.id, accounts.kind, confirmed_email, version, mail_from_others
-            FROM sessions JOIN accounts ON accounts.id = sessions.account WHERE token_hash = ?1";
-        let found = reader.prepare_cached(sql)?.query_row([hash], |row| {
-            Ok(Self {
-                session: row.get(0)?,
-                account: row.get(1)?,
-                kind: row.get(2)?,
-                address: row.get(3)?,
-                version: row.get(4)?,
-                mail: row.get(5)?,
-            })
-        });
+            FROM sessions JOIN accounts ON accounts.id = sessions.account
+            WHERE number = ?1 AND token_hash = ?2";
+        let found = reader
+            .prepare_cached(sql)?
+            .query_row((token::number(&hash), hash), |row| {
+                Ok(Self {
+                    session: row.get(0)?,
+                    account: row.get(1)?,
+                    kind: row.get(2)?,
+                    address: row.get(3)?,
+                    version: row.get(4)?,
+                    mail: row.get(5)?,
+                })
+            });
         Ok(found?)
     }
 }

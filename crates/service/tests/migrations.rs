@@ -21,7 +21,7 @@ mod logs {
     pub fn capture() {}
 }
 
-const SCHEMAS: [&str; 7] = [
+const SCHEMAS: [&str; 8] = [
     include_str!("../src/store/schema/1.sql"),
     include_str!("../src/store/schema/2.sql"),
     include_str!("../src/store/schema/3.sql"),
@@ -29,6 +29,7 @@ const SCHEMAS: [&str; 7] = [
     include_str!("../src/store/schema/5.sql"),
     include_str!("../src/store/schema/6.sql"),
     include_str!("../src/store/schema/7.sql"),
+    include_str!("../src/store/schema/8.sql"),
 ];
 
 /// What a gallery of the first program held: Anna, who is signed in; Ben, whose address waits and who is locked; somebody

@@ -29,6 +29,14 @@ pub fn hash(token: &str) -> Option<Hash> {
     ))
 }
 
+/// The number under which the session of a token's hash is stored: its first eight bytes. Two sessions with one number are
+/// not to be expected before there are billions; the second would not be opened, and the next attempt makes another token.
+#[must_use]
+pub fn number(hash: &Hash) -> i64 {
+    let [a, b, c, d, e, f, g, h, ..] = *hash;
+    i64::from_be_bytes([a, b, c, d, e, f, g, h])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,6 +62,14 @@ mod tests {
         assert_ne!(token, derive(&Secret::new("t".to_owned()), &[1; 32], session(1)));
         assert_ne!(token, derive(&secret, &[2; 32], session(1)));
         assert_ne!(token, derive(&secret, &[1; 32], session(2)));
+    }
+
+    #[test]
+    fn the_number_of_a_hash_is_its_beginning() {
+        let mut hash = [0xff; 32];
+        assert_eq!(number(&hash), -1);
+        hash[..8].copy_from_slice(&[0, 0, 0, 0, 0, 0, 1, 2]);
+        assert_eq!(number(&hash), 258);
     }
 
     #[test]

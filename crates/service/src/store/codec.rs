@@ -14,7 +14,7 @@ use accounts::{
     username::Username,
 };
 use contract::{AccountId, ProofId, SessionId, Timestamp, account::MailChoices, identity::Identity};
-use rusqlite::{Error, Result, Row, types::Type};
+use rusqlite::{Error, Result, Row, RowIndex, types::Type};
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
@@ -27,17 +27,17 @@ pub fn word<T: Serialize>(value: T) -> String {
 }
 
 /// The value behind a word. A word that this program does not know is an error: the database is not ours to guess.
-pub fn from_word<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<T> {
+pub fn from_word<T: DeserializeOwned>(row: &Row<'_>, column: impl RowIndex) -> Result<T> {
     let word: String = row.get(column)?;
     serde_json::from_value(serde_json::Value::String(word))
         .map_err(|error| Error::FromSqlConversionFailure(0, Type::Text, Box::new(error)))
 }
 
-pub fn time(row: &Row<'_>, column: &str) -> Result<Timestamp> {
+pub fn time(row: &Row<'_>, column: impl RowIndex) -> Result<Timestamp> {
     row.get(column).map(Timestamp::from_micros)
 }
 
-pub fn optional_time(row: &Row<'_>, column: &str) -> Result<Option<Timestamp>> {
+pub fn optional_time(row: &Row<'_>, column: impl RowIndex) -> Result<Option<Timestamp>> {
     Ok(row.get::<_, Option<i64>>(column)?.map(Timestamp::from_micros))
 }
 
@@ -60,7 +60,7 @@ pub fn known<T>(row: &Row<'_>, column: &'static str, read: impl Fn(&str) -> Opti
     read(&word).ok_or_else(|| Error::InvalidColumnType(0, column.to_owned(), Type::Text))
 }
 
-pub fn account_id(row: &Row<'_>, column: &str) -> Result<AccountId> {
+pub fn account_id(row: &Row<'_>, column: impl RowIndex) -> Result<AccountId> {
     row.get(column).map(AccountId::from_bytes)
 }
 
@@ -175,17 +175,22 @@ pub fn proof(row: &Row<'_>) -> Result<Proof> {
     })
 }
 
+/// The columns of a session in the order in which [`session`] reads them. By their names, looking for them would take as
+/// long as looking for the row, and a session is looked for with each request.
+pub const SESSION: &str =
+    "id, token_hash, account, kind, installation_id, installation_name, opened_at, seen_at, ended_at";
+
 pub fn session(row: &Row<'_>) -> Result<SessionRow> {
     Ok(SessionRow {
-        id: SessionId::from_bytes(row.get("id")?),
-        token_hash: row.get("token_hash")?,
-        account: account_id(row, "account")?,
-        kind: from_word(row, "kind")?,
-        installation_id: row.get("installation_id")?,
-        installation_name: row.get("installation_name")?,
-        opened_at: time(row, "opened_at")?,
-        seen_at: time(row, "seen_at")?,
-        ended_at: optional_time(row, "ended_at")?,
+        id: SessionId::from_bytes(row.get(0)?),
+        token_hash: row.get(1)?,
+        account: account_id(row, 2)?,
+        kind: from_word(row, 3)?,
+        installation_id: row.get(4)?,
+        installation_name: row.get(5)?,
+        opened_at: time(row, 6)?,
+        seen_at: time(row, 7)?,
+        ended_at: optional_time(row, 8)?,
     })
 }
 

@@ -1,21 +1,27 @@
 //! What is only read: lists by the page, and sessions by their token.
 
-use super::{ReadError, Store, codec};
+use super::{
+    ReadError, Store,
+    codec::{self, SESSION},
+};
 use accounts::{
     account::AccountRow,
     digest::Hash,
     login::Login,
-    session::{self, SessionRow},
+    session::{self, SessionRow, token},
 };
 use contract::{AccountId, EventId, Timestamp, account::AuditEntry, event::Event};
 use rusqlite::{Connection, OptionalExtension, Result, Row};
+use std::sync::LazyLock;
 use uuid::Uuid;
 
 /// The live login of an account. The plus keeps SQLite from the index that makes it unique, as the rows themselves lie
 /// under their account.
 pub const LIVE_LOGIN: &str = "SELECT * FROM logins WHERE account = ?1 AND +dormant_at IS NULL";
 
-const BY_TOKEN: &str = "SELECT * FROM sessions WHERE token_hash = ?1";
+/// The session of a token's hash, which lies under its number (rule 3.1).
+static BY_TOKEN: LazyLock<String> =
+    LazyLock::new(|| format!("SELECT {SESSION} FROM sessions WHERE number = ?1 AND token_hash = ?2"));
 
 /// A page of an account's audit trail.
 #[derive(Debug)]
@@ -49,9 +55,9 @@ pub struct AuthenticatedAccountRow {
 }
 
 fn account_by_token(c: &Connection, hash: Hash) -> Result<Option<AuthenticatedAccountRow>> {
-    let mut sessions = c.prepare_cached(BY_TOKEN)?;
+    let mut sessions = c.prepare_cached(&BY_TOKEN)?;
     // As long as this statement is not at its end, the others read the same state of the database.
-    let mut found = sessions.query([hash])?;
+    let mut found = sessions.query((token::number(&hash), hash))?;
     let Some(session) = found.next()?.map(codec::session).transpose()? else {
         return Ok(None);
     };
@@ -204,7 +210,8 @@ impl Store {
 
     /// The session whose token has this hash, ended ones included.
     pub async fn session_by_token(&self, hash: Hash) -> std::result::Result<Option<SessionRow>, ReadError> {
-        self.read(move |c| c.prepare_cached(BY_TOKEN)?.query_row([hash], codec::session).optional())
+        let key = (token::number(&hash), hash);
+        self.read(move |c| c.prepare_cached(&BY_TOKEN)?.query_row(key, codec::session).optional())
             .await
     }
 
@@ -220,9 +227,11 @@ impl Store {
     /// The sessions of an account that nobody ended, the latest first.
     pub async fn sessions_of(&self, account: AccountId) -> std::result::Result<Vec<SessionRow>, ReadError> {
         self.read(move |c| {
-            let sql = "SELECT * FROM sessions WHERE account = ?1 AND ended_at IS NULL
-                ORDER BY seen_at DESC, id DESC LIMIT ?2";
-            c.prepare_cached(sql)?
+            let sql = format!(
+                "SELECT {SESSION} FROM sessions WHERE account = ?1 AND ended_at IS NULL
+                ORDER BY seen_at DESC, id DESC LIMIT ?2"
+            );
+            c.prepare_cached(&sql)?
                 .query_map((account.as_bytes(), session::LISTED), codec::session)?
                 .collect()
         })

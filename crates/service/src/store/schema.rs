@@ -8,7 +8,7 @@ use std::{
 };
 
 /// Each entry takes the schema one version up. Entries are never changed once released, only appended.
-const MIGRATIONS: [&str; 8] = [
+const MIGRATIONS: [&str; 9] = [
     include_str!("schema/1.sql"),
     include_str!("schema/2.sql"),
     include_str!("schema/3.sql"),
@@ -17,6 +17,7 @@ const MIGRATIONS: [&str; 8] = [
     include_str!("schema/6.sql"),
     include_str!("schema/7.sql"),
     include_str!("schema/8.sql"),
+    include_str!("schema/9.sql"),
 ];
 
 /// "NuGA" in ASCII: what `file` and SQLite's header show, so that another program's database is not taken for ours.

@@ -168,7 +168,7 @@ async fn places_are_forgotten_after_ninety_days_unless_a_session_is_there() {
     let (old, kept) = (ninety - 1, ninety);
     let sql = format!(
         "INSERT INTO places VALUES ({one}, 'old', {old}), ({one}, 'used', {old}), ({one}, 'kept', {kept});
-        INSERT INTO sessions VALUES ({one}, x'00', {one}, 'full', 'used', 'Used', 1, {now}, NULL);"
+        INSERT INTO sessions VALUES (0, {one}, zeroblob(32), {one}, 'full', 'used', 'Used', 1, {now}, NULL);"
     );
     gallery.store.execute(some_accounts(1) + &sql).await;
     gallery.remove_expired().await;

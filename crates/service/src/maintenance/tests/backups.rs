@@ -118,7 +118,7 @@ async fn a_backup_is_restored_with_its_sessions_or_with_all_of_them_ended() {
     let place = Place::filled(1).await;
     let connection = Connection::open(&place.database).unwrap();
     let sql = "INSERT INTO places SELECT id, 'i', 1 FROM accounts;
-        INSERT INTO sessions SELECT id, x'00', id, 'full', 'i', 'I', 1, 1, NULL FROM accounts;";
+        INSERT INTO sessions SELECT 0, id, zeroblob(32), id, 'full', 'i', 'I', 1, 1, NULL FROM accounts;";
     connection.execute_batch(sql).unwrap();
     drop(connection);
     let from = place.file("backup.db");

@@ -23,7 +23,7 @@ INSERT INTO login_changes (id, account, made_at, ends_at, means, replaced, login
 INSERT INTO keys (id, holder, owner, description, hash, ending, scopes, packages, made_at, expires_at) VALUES
     (x'a8', x'0a', x'0a', 'own', x'a8', '0000', 'n', '*', 1, :wait + 99999999000000),
     (x'a9', x'0a', x'0a', 'the thief''s', x'a9', '0000', 'n', '*', :past, :wait + 99999999000000);
-INSERT INTO sessions VALUES (x'a5', x'a5', x'0a', 'full', 'thief', 'Thief', :past, :last, NULL);
+INSERT INTO sessions VALUES (165, x'a5', x'00000000000000a5', x'0a', 'full', 'thief', 'Thief', :past, :last, NULL);
 INSERT INTO places VALUES (x'0a', 'home', 1), (x'0a', 'thief', :last);
 INSERT INTO address_changes (id, account, previous, previous_folded, made_at, ends_at) VALUES
     (x'e1', x'0a', 'old@example.org', 'old@example.org', :made, :undo),

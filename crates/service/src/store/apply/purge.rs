@@ -25,8 +25,7 @@ fn statement(what: Expired) -> &'static str {
         Expired::Proofs => "DELETE FROM proofs WHERE id IN (SELECT id FROM proofs WHERE begun_at < ?1 LIMIT ?2)",
         Expired::Answers => "DELETE FROM answers WHERE key IN (SELECT key FROM answers WHERE at < ?1 LIMIT ?2)",
         Expired::Sessions => {
-            "DELETE FROM sessions
-                WHERE token_hash IN (SELECT token_hash FROM sessions WHERE seen_at < ?1 LIMIT ?2)"
+            "DELETE FROM sessions WHERE number IN (SELECT number FROM sessions WHERE seen_at < ?1 LIMIT ?2)"
         }
         // The link that puts an address back works as long as that can be (rule 5.38).
         Expired::MailedActs => {

@@ -1,18 +1,22 @@
 //! Sessions, and the places from which they were opened.
 
 use super::{CommitError, guarded, unguarded, word};
-use accounts::{installation::Place, session::SessionRow};
+use accounts::{
+    installation::Place,
+    session::{SessionRow, token},
+};
 use contract::{AccountId, SessionId, Timestamp};
 use rusqlite::Connection;
 
 pub fn insert_session(c: &Connection, session: &SessionRow) -> Result<(), CommitError> {
     let sql =
-        "INSERT INTO sessions (id, token_hash, account, kind, installation_id, installation_name, opened_at, seen_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+        "INSERT INTO sessions (number, id, token_hash, account, kind, installation_id, installation_name, opened_at, seen_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
     unguarded(
         c,
         sql,
         (
+            token::number(&session.token_hash),
             session.id.as_bytes(),
             session.token_hash,
             session.account.as_bytes(),

@@ -25,6 +25,10 @@ pub(super) const INVARIANTS: &[Invariant] = &[
         "SELECT hex(id) FROM proofs WHERE completed_at IS NOT NULL AND (issuer IS NULL OR subject IS NULL)",
     ),
     (
+        "a session does not lie under its token",
+        "SELECT hex(id) FROM sessions WHERE printf('%016X', number) <> substr(hex(token_hash), 1, 16)",
+    ),
+    (
         "a session was seen before it was opened",
         "SELECT hex(id) FROM sessions WHERE seen_at < opened_at",
     ),

@@ -1,7 +1,7 @@
 //! Accounts, their names, addresses and sessions, and the operator's lists about them.
 
 use super::{add, add_by, areas, codec, login, many, one, package};
-use crate::store::query::LIVE_LOGIN;
+use crate::store::{codec::SESSION, query::LIVE_LOGIN};
 use accounts::{
     Snapshot,
     digest::Hash,
@@ -37,8 +37,8 @@ pub fn named(c: &Connection, folded: &str, into: &mut Snapshot) -> Result<()> {
 }
 
 pub fn sessions_of(c: &Connection, id: AccountId, into: &mut Snapshot) -> Result<()> {
-    let sql = "SELECT * FROM sessions WHERE account = ?1 AND ended_at IS NULL";
-    let found = many(c, sql, [id.as_bytes()], codec::session)?;
+    let sql = format!("SELECT {SESSION} FROM sessions WHERE account = ?1 AND ended_at IS NULL");
+    let found = many(c, &sql, [id.as_bytes()], codec::session)?;
     add_by(&mut into.sessions, found, |session| session.id);
     Ok(())
 }
@@ -172,8 +172,8 @@ pub fn rename_request(c: &Connection, id: AccountId, into: &mut Snapshot) -> Res
 
 pub fn session(c: &Connection, id: SessionId, into: &mut Snapshot) -> Result<()> {
     if into.session(id).is_none() {
-        let sql = "SELECT * FROM sessions WHERE id = ?1";
-        into.sessions.extend(one(c, sql, [id.as_bytes()], codec::session)?);
+        let sql = format!("SELECT {SESSION} FROM sessions WHERE id = ?1");
+        into.sessions.extend(one(c, &sql, [id.as_bytes()], codec::session)?);
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use super::{
     account::{account, accounts, sessions_of},
     add, add_by, areas, codec, many, one,
 };
+use crate::store::codec::SESSION;
 use accounts::{Snapshot, digest::Hash, login::IdentityKey, login_change::LoginChange, recovery::RecoveryKind};
 use contract::{AccountId, ProofId};
 use rusqlite::{Connection, Params, Result};
@@ -103,8 +104,8 @@ pub fn recoveries_of(c: &Connection, id: AccountId, into: &mut Snapshot) -> Resu
         OR id IN (SELECT id FROM recoveries WHERE account = ?1 ORDER BY made_at DESC LIMIT ?2))";
     let found = many(c, sql, (id.as_bytes(), OPEN_REQUESTS), areas::recovery)?;
     add_by(&mut into.recoveries, found, |recovery| recovery.id);
-    let sql = "SELECT s.* FROM sessions s JOIN recoveries r ON r.session = s.id WHERE r.account = ?1";
-    let found = many(c, sql, [id.as_bytes()], codec::session)?;
+    let sql = format!("SELECT {SESSION} FROM sessions WHERE id IN (SELECT session FROM recoveries WHERE account = ?1)");
+    let found = many(c, &sql, [id.as_bytes()], codec::session)?;
     add_by(&mut into.sessions, found, |session| session.id);
     Ok(())
 }

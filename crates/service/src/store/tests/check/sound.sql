@@ -37,8 +37,8 @@ INSERT INTO proofs (id, purpose, attempt_hash, challenge, caller, begun_at, wron
     (x'f2', 'change_login', x'00', x'00', x'00', 1, 0, 2, 'practice', '', 'anna', 'personal', 0, 1, 3, 1, x'0a');
 INSERT INTO proof_codes VALUES (x'f3', x'f2', x'0a', x'00', 1, 5);
 INSERT INTO sessions VALUES
-    (x'a5', x'a5', x'0a', 'full', 'laptop', 'Laptop', 1, 5, NULL),
-    (x'f5', x'f5', x'0f', 'full', 'laptop', 'Laptop', 1, 5, 6);
+    (165, x'a5', x'00000000000000a5', x'0a', 'full', 'laptop', 'Laptop', 1, 5, NULL),
+    (245, x'f5', x'00000000000000f5', x'0f', 'full', 'laptop', 'Laptop', 1, 5, 6);
 INSERT INTO places VALUES (x'0a', 'laptop', 5), (x'0f', 'laptop', 5);
 
 INSERT INTO members VALUES (x'0f', x'0a', 1, 1), (x'0f', x'0b', 0, 1);
