@@ -1,8 +1,8 @@
 //! The account service under load from another process, beside what the same machine does without it.
 //!
 //! For each size of gallery a prepared database is served by the optimised program. Then the scenarios take turns,
-//! round after round, so that a noisy moment meets all of them; medians are printed, and each figure beside the one
-//! that it is to be compared with. Accounts are picked uniformly at random from all of them.
+//! round after round, and within them the sizes, so that a noisy moment meets all of them; medians are printed, and
+//! each figure beside the one that it is to be compared with. Accounts are picked uniformly at random from all of them.
 #![expect(clippy::print_stdout, reason = "what a benchmark prints is what it is for")]
 
 mod connection;
@@ -24,7 +24,7 @@ use program::Program;
 use provider::Provider;
 use raw::Raw;
 use report::{Beside, Size};
-use scenario::{BACKGROUNDS, FOREGROUNDS, SCENARIOS, WRITES, named};
+use scenario::{BACKGROUNDS, FOREGROUNDS, SCENARIOS, Scenario, WRITES, named};
 use std::{
     collections::BTreeMap,
     fs,
@@ -32,6 +32,7 @@ use std::{
     process::Command,
     time::{Duration, Instant},
 };
+use tempfile::TempDir;
 
 /// How often the service is started to see how long that takes.
 const STARTS: usize = 5;
@@ -76,13 +77,117 @@ struct Arguments {
 async fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let provider = Provider::start().context("starting an identity provider")?;
+    let prepared = arguments
+        .accounts
+        .iter()
+        .map(|accounts| Prepared::new(&arguments, &provider, *accounts));
+    let prepared: Vec<Prepared> = prepared.collect::<Result<_>>()?;
+    let programs = prepared.iter().map(|gallery| gallery.serve(&arguments));
+    let programs: Vec<(Program, f64)> = programs.collect::<Result<_>>()?;
+    let mut served: Vec<Served<'_>> = prepared
+        .iter()
+        .zip(&programs)
+        .map(|(gallery, (program, _))| Served::new(gallery, program, &provider, &arguments))
+        .collect::<Result<_>>()?;
+    rounds(&arguments, &mut served).await?;
+    beside(&arguments, &mut served).await?;
+    let measured: Vec<Measured> = served.into_iter().map(Served::end).collect();
     let mut sizes = Vec::new();
-    for accounts in &arguments.accounts {
-        let size = measure(&arguments, &provider, *accounts).await;
-        sizes.push(size.with_context(|| format!("with {accounts} accounts"))?);
+    for ((gallery, (program, idle)), measured) in prepared.into_iter().zip(programs).zip(measured) {
+        program.kill()?;
+        sizes.push(gallery.end(&arguments, &provider, idle, measured).await?);
     }
     report::print(&sizes);
     Ok(())
+}
+
+/// A gallery of some size, with its database and configuration.
+struct Prepared {
+    accounts: u32,
+    folder: TempDir,
+    config: PathBuf,
+    starts: Vec<Duration>,
+    bytes: u64,
+}
+
+impl Prepared {
+    fn new(arguments: &Arguments, provider: &Provider, accounts: u32) -> Result<Self> {
+        let original = prepared(arguments, accounts)?;
+        let folder = tempfile::tempdir_in(&arguments.folder)?;
+        for name in ["accounts.db", "raw.db"] {
+            fs::copy(&original, folder.path().join(name))?;
+        }
+        let config = program::configure(folder.path(), provider)?;
+        Ok(Self {
+            accounts,
+            starts: starts(arguments, &config)?,
+            config,
+            folder,
+            bytes: fs::metadata(&original)?.len(),
+        })
+    }
+
+    /// Starts its program, and looks at its memory after a rest, in MiB.
+    fn serve(&self, arguments: &Arguments) -> Result<(Program, f64)> {
+        let program = Program::start(&arguments.service, &self.config)?;
+        std::thread::sleep(REST);
+        let idle = program.memory()?;
+        Ok((program, idle))
+    }
+
+    /// What comes after the program was killed.
+    async fn end(self, arguments: &Arguments, provider: &Provider, idle: f64, measured: Measured) -> Result<Size> {
+        let starts_after_kill = starts_after_kill(arguments, &self.config, provider, self.accounts).await?;
+        Ok(Size {
+            accounts: self.accounts,
+            figures: measured.figures,
+            beside: measured.beside,
+            idle,
+            busiest: measured.busiest,
+            starts: self.starts,
+            starts_after_kill,
+            bytes: self.bytes,
+        })
+    }
+}
+
+/// A gallery that is served, and what was measured of it.
+struct Served<'a> {
+    load: Load<'a>,
+    raw: Raw,
+    measured: Measured,
+}
+
+/// What was measured of a gallery.
+#[derive(Default)]
+struct Measured {
+    figures: BTreeMap<&'static str, Vec<Figures>>,
+    beside: Vec<Beside>,
+    busiest: f64,
+}
+
+impl<'a> Served<'a> {
+    fn new(gallery: &Prepared, program: &'a Program, provider: &'a Provider, arguments: &Arguments) -> Result<Self> {
+        let long = Duration::from_secs(arguments.seconds);
+        Ok(Self {
+            load: Load::new(program, provider, gallery.accounts, long),
+            raw: Raw::open(&gallery.folder.path().join("raw.db"), gallery.accounts)?,
+            measured: Measured::default(),
+        })
+    }
+
+    /// Keeps what was found in a round. The first one warms up and is not counted.
+    fn keep(&mut self, round: usize, name: &'static str, figures: Figures) {
+        println!("{} accounts, round {round}: {name} {figures}", self.load.accounts);
+        if round > 0 {
+            self.measured.figures.entry(name).or_default().push(figures);
+        }
+    }
+
+    fn end(mut self) -> Measured {
+        self.measured.busiest = self.load.busiest();
+        self.measured
+    }
 }
 
 /// Fills a database, once for the runs of some hours: each measures copies.
@@ -104,81 +209,49 @@ fn prepared(arguments: &Arguments, accounts: u32) -> Result<PathBuf> {
     Ok(original)
 }
 
-async fn measure(arguments: &Arguments, provider: &Provider, accounts: u32) -> Result<Size> {
-    let original = prepared(arguments, accounts)?;
-    let folder = tempfile::tempdir_in(&arguments.folder)?;
-    for name in ["accounts.db", "raw.db"] {
-        fs::copy(&original, folder.path().join(name))?;
-    }
-    let config = program::configure(folder.path(), provider)?;
-    let starts = starts(arguments, &config)?;
-    let program = Program::start(&arguments.service, &config)?;
-    tokio::time::sleep(REST).await;
-    let idle = program.memory()?;
-    let load = Load::new(&program, provider, accounts, Duration::from_secs(arguments.seconds));
-    let mut raw = Raw::open(&folder.path().join("raw.db"), accounts)?;
-    let figures = rounds(arguments, &load, &mut raw).await?;
-    let beside = beside(arguments, &load).await?;
-    let busiest = load.busiest();
-    program.kill()?;
-    let starts_after_kill = starts_after_kill(arguments, &config, provider, accounts).await?;
-    Ok(Size {
-        accounts,
-        figures,
-        beside,
-        idle,
-        busiest,
-        starts,
-        starts_after_kill,
-        bytes: fs::metadata(&original)?.len(),
-    })
-}
-
-/// All scenarios in turn, round after round. The first round warms up and is not counted.
-async fn rounds(arguments: &Arguments, load: &Load<'_>, raw: &mut Raw) -> Result<BTreeMap<&'static str, Vec<Figures>>> {
-    let mut all: BTreeMap<&'static str, Vec<Figures>> = BTreeMap::new();
+/// All scenarios in turn, round after round, and each of them for one size after the other.
+async fn rounds(arguments: &Arguments, served: &mut [Served<'_>]) -> Result<()> {
+    let wanted = |scenario: &&Scenario| scenario.name.contains(&arguments.only);
     for round in 0..=arguments.rounds {
-        let mut found = Vec::new();
-        for scenario in SCENARIOS
-            .iter()
-            .filter(|scenario| scenario.name.contains(&arguments.only))
-        {
-            found.push((scenario.name, load.run(scenario).await?));
+        for scenario in SCENARIOS.iter().filter(wanted) {
+            for gallery in served.iter_mut() {
+                let figures = gallery.load.run(scenario).await?;
+                gallery.keep(round, scenario.name, figures);
+            }
         }
-        found.extend(raw.round(load.long, &arguments.only)?);
-        for (name, figures) in found {
-            println!("{} accounts, round {round}: {name} {figures}", load.accounts);
-            if round > 0 {
-                all.entry(name).or_default().push(figures);
+        for gallery in served.iter_mut() {
+            for (name, figures) in gallery.raw.round(gallery.load.long, &arguments.only)? {
+                gallery.keep(round, name, figures);
             }
         }
     }
-    Ok(all)
+    Ok(())
 }
 
 /// What is left of some scenarios while others go on.
-async fn beside(arguments: &Arguments, load: &Load<'_>) -> Result<Vec<Beside>> {
-    let mut found = Vec::new();
+async fn beside(arguments: &Arguments, served: &mut [Served<'_>]) -> Result<()> {
     let pairs = BACKGROUNDS
         .iter()
         .flat_map(|back| FOREGROUNDS.iter().map(move |front| (front, back)));
     for (front, back) in pairs.filter(|(front, _)| front.contains(&arguments.only)) {
         let front = named(front).context("no such scenario")?;
-        let (mut alone, mut together) = (Vec::new(), Vec::new());
-        for _ in 0..arguments.rounds {
-            alone.push(load.run(front).await?);
-            together.push(load.run_beside(front, back).await?);
+        for gallery in served.iter_mut() {
+            let (mut alone, mut together) = (Vec::new(), Vec::new());
+            for _ in 0..arguments.rounds {
+                alone.push(gallery.load.run(front).await?);
+                together.push(gallery.load.run_beside(front, back).await?);
+            }
+            let beside = Beside {
+                foreground: front.name,
+                background: back.name,
+                alone: Figures::median(&alone),
+                together: Figures::median(&together),
+            };
+            println!("{} accounts: {beside}", gallery.load.accounts);
+            gallery.measured.beside.push(beside);
         }
-        let beside = Beside {
-            foreground: front.name,
-            background: back.name,
-            alone: Figures::median(&alone),
-            together: Figures::median(&together),
-        };
-        println!("{} accounts: {beside}", load.accounts);
-        found.push(beside);
     }
-    Ok(found)
+    Ok(())
 }
 
 /// How long it takes to be ready after an orderly end.

@@ -113,10 +113,9 @@ fn across(small: &Size, large: &Size) {
     println!("\n### {} accounts beside {}\n", large.accounts, small.accounts);
     for (name, figures) in &large.figures {
         if let Some(fewer) = small.figures.get(name) {
-            println!(
-                "{name}: {:.2} of the rate",
-                Figures::median(figures).rate / Figures::median(fewer).rate
-            );
+            // They took turns, so within a round both met the same machine.
+            let ratios = figures.iter().zip(fewer).map(|(large, small)| large.rate / small.rate);
+            println!("{name}: {:.2} of the rate", median(ratios));
         }
     }
 }
