@@ -61,7 +61,7 @@ INSERT INTO proofs VALUES
 INSERT INTO sessions VALUES
     (x'000000000000000000000000000000e1', :token, x'0000000000000000000000000000000a', 'full', 'laptop',
         'Anna''s laptop', 1767225000000000, 1767225500000000, NULL),
-    (x'000000000000000000000000000000e2', zeroblob(32), x'0000000000000000000000000000000a', 'full', 'phone', 'phone',
+    (x'000000000000000000000000000000e2', :other, x'0000000000000000000000000000000a', 'full', 'phone', 'phone',
         1767225000000000, 1767225100000000, 1767225200000000);
 INSERT INTO places VALUES
     (x'0000000000000000000000000000000a', 'laptop', 1767225500000000),
@@ -117,7 +117,11 @@ fn make(database: &Path, schema: usize) {
     connection.execute_batch(SCHEMAS[0]).unwrap();
     let hash = token::hash(&anna_s_token()).unwrap();
     let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    let rows = ROWS.replace(":token", &format!("x'{hash}'"));
+    // The number behind the other one is negative.
+    let other = "ff".repeat(32);
+    let rows = ROWS
+        .replace(":token", &format!("x'{hash}'"))
+        .replace(":other", &format!("x'{other}'"));
     connection.execute_batch(&rows).unwrap();
     for later in SCHEMAS.iter().take(schema).skip(1) {
         connection.execute_batch(later).unwrap();

@@ -1,5 +1,6 @@
 mod check;
 mod plans;
+mod sessions;
 mod watch;
 
 use super::{

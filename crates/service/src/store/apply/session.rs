@@ -9,8 +9,8 @@ use contract::{AccountId, SessionId, Timestamp};
 use rusqlite::Connection;
 
 pub fn insert_session(c: &Connection, session: &SessionRow) -> Result<(), CommitError> {
-    let sql =
-        "INSERT INTO sessions (number, id, token_hash, account, kind, installation_id, installation_name, opened_at, seen_at)
+    let sql = "INSERT INTO sessions
+            (number, id, token_hash, account, kind, installation_id, installation_name, opened_at, seen_at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
     unguarded(
         c,
