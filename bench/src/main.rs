@@ -177,11 +177,14 @@ impl<'a> Served<'a> {
     }
 
     /// Keeps what was found in a round. The first one warms up and is not counted.
-    fn keep(&mut self, round: usize, name: &'static str, figures: Figures) {
-        println!("{} accounts, round {round}: {name} {figures}", self.load.accounts);
+    fn keep(&mut self, round: usize, name: &'static str, figures: Result<Figures>) -> Result<()> {
+        let accounts = self.load.accounts;
+        let figures = figures.with_context(|| format!("with {accounts} accounts"))?;
+        println!("{accounts} accounts, round {round}: {name} {figures}");
         if round > 0 {
             self.measured.figures.entry(name).or_default().push(figures);
         }
+        Ok(())
     }
 
     fn end(mut self) -> Measured {
@@ -211,17 +214,18 @@ fn prepared(arguments: &Arguments, accounts: u32) -> Result<PathBuf> {
 
 /// All scenarios in turn, round after round, and each of them for one size after the other.
 async fn rounds(arguments: &Arguments, served: &mut [Served<'_>]) -> Result<()> {
-    let wanted = |scenario: &&Scenario| scenario.name.contains(&arguments.only);
+    let is_wanted = |name: &str| name.contains(&arguments.only);
     for round in 0..=arguments.rounds {
-        for scenario in SCENARIOS.iter().filter(wanted) {
+        for scenario in SCENARIOS.iter().filter(|scenario| is_wanted(scenario.name)) {
             for gallery in served.iter_mut() {
-                let figures = gallery.load.run(scenario).await?;
-                gallery.keep(round, scenario.name, figures);
+                let figures = gallery.load.run(scenario).await;
+                gallery.keep(round, scenario.name, figures)?;
             }
         }
-        for gallery in served.iter_mut() {
-            for (name, figures) in gallery.raw.round(gallery.load.long, &arguments.only)? {
-                gallery.keep(round, name, figures);
+        for name in raw::ALL.into_iter().filter(|name| is_wanted(name)) {
+            for gallery in served.iter_mut() {
+                let figures = gallery.raw.measure(name, gallery.load.long);
+                gallery.keep(round, name, figures)?;
             }
         }
     }

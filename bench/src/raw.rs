@@ -27,6 +27,17 @@ pub const ONE_PROOF: &str = "SQLite: proofs completed, two commits each";
 /// Twenty-five proofs begun and completed in a commit.
 pub const FIFTY_OF_PROOFS: &str = "SQLite: proofs completed, fifty statements a commit";
 
+/// All that is measured.
+pub const ALL: [&str; 7] = [
+    READS,
+    ONE_CHANGE,
+    FIFTY_OF_CHANGES,
+    ONE_BEGUN,
+    FIFTY_BEGUN,
+    ONE_PROOF,
+    FIFTY_OF_PROOFS,
+];
+
 /// How many statements a large commit holds.
 const STATEMENTS: u64 = 50;
 
@@ -90,31 +101,17 @@ impl Raw {
         })
     }
 
-    /// Measures each whose name holds this, once.
-    pub fn round(&mut self, long: Duration, only: &str) -> Result<Vec<(&'static str, Figures)>> {
-        let names = [
-            READS,
-            ONE_CHANGE,
-            FIFTY_OF_CHANGES,
-            ONE_BEGUN,
-            FIFTY_BEGUN,
-            ONE_PROOF,
-            FIFTY_OF_PROOFS,
-        ];
-        let mut found = Vec::new();
-        for name in names.into_iter().filter(|name| name.contains(only)) {
-            let figures = match name {
-                ONE_CHANGE => self.small_commits(long, Work::Change),
-                FIFTY_OF_CHANGES => self.large_commits(long, Work::Change),
-                ONE_BEGUN => self.small_commits(long, Work::Begin),
-                FIFTY_BEGUN => self.large_commits(long, Work::Begin),
-                ONE_PROOF => self.small_commits(long, Work::Prove),
-                FIFTY_OF_PROOFS => self.large_commits(long, Work::Prove),
-                _ => self.reads(long),
-            };
-            found.push((name, figures?));
+    /// Measures the one of this name.
+    pub fn measure(&mut self, name: &str, long: Duration) -> Result<Figures> {
+        match name {
+            ONE_CHANGE => self.small_commits(long, Work::Change),
+            FIFTY_OF_CHANGES => self.large_commits(long, Work::Change),
+            ONE_BEGUN => self.small_commits(long, Work::Begin),
+            FIFTY_BEGUN => self.large_commits(long, Work::Begin),
+            ONE_PROOF => self.small_commits(long, Work::Prove),
+            FIFTY_OF_PROOFS => self.large_commits(long, Work::Prove),
+            _ => self.reads(long),
         }
-        Ok(found)
     }
 
     fn reads(&mut self, long: Duration) -> Result<Figures> {
