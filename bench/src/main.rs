@@ -24,7 +24,7 @@ use program::Program;
 use provider::Provider;
 use raw::Raw;
 use report::{Beside, Size};
-use scenario::{BACKGROUNDS, FOREGROUNDS, SCENARIOS, Scenario, WRITES, named};
+use scenario::{BACKGROUNDS, FOREGROUNDS, SCENARIOS, WRITES, named};
 use std::{
     collections::BTreeMap,
     fs,
