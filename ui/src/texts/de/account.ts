@@ -111,7 +111,7 @@ export const account: Texts['account'] = {
   lookAgain: 'Noch einmal nachsehen',
   signsInWith: 'Anmeldung mit',
   noLogin: 'Kein Microsoft-Konto',
-  personalId: (digits: string) => `Microsofts Nummer dafür, wie nuget.org sie führt: ${digits}`,
+  personalId: (digits: string) => `Microsoft-ID ${digits}`,
   linkedSince: (since: string) => `Verknüpft am ${since}`,
   contact: 'Kontaktadresse',
   confirmed: 'Bestätigt',

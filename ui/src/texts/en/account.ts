@@ -108,7 +108,7 @@ export const account = {
   lookAgain: 'Look again',
   signsInWith: 'Signs in with',
   noLogin: 'No Microsoft account',
-  personalId: (digits: string) => `Microsoft’s number for it, as nuget.org keeps it: ${digits}`,
+  personalId: (digits: string) => `Microsoft ID ${digits}`,
   linkedSince: (since: string) => `Linked ${since}`,
   undoUntil: (at: string) => `The change can be undone until ${at}.`,
   contact: 'Contact e-mail',
