@@ -31,20 +31,20 @@ pub struct Load<'a> {
     /// How long each scenario runs.
     pub long: Duration,
     runs: Cell<u32>,
-    holders: Vec<Holder>,
+    holders: &'a [Holder],
     busiest: Cell<f64>,
 }
 
 impl<'a> Load<'a> {
-    /// Asks nothing yet. Making a token costs more than reading its row, so all are made before anything is measured.
-    pub fn new(program: &'a Program, provider: &'a Provider, accounts: u32, long: Duration) -> Self {
+    /// Asks nothing yet.
+    pub fn new(program: &'a Program, provider: &'a Provider, holders: &'a [Holder], long: Duration) -> Self {
         Self {
             program,
             provider,
-            accounts,
+            accounts: u32::try_from(holders.len()).unwrap_or(u32::MAX),
             long,
             runs: Cell::new(0),
-            holders: (0..accounts).map(Holder::new).collect(),
+            holders,
             busiest: Cell::new(0.0),
         }
     }
@@ -90,7 +90,7 @@ impl<'a> Load<'a> {
         let begun = Instant::now();
         let people = (0..CONNECTIONS).map(|number| async move {
             let seed = u64::from(run) << 32 | u64::from(number);
-            let mut person = Person::new(self.provider, self.program.address, &self.holders, seed);
+            let mut person = Person::new(self.provider, self.program.address, self.holders, seed);
             let mut latencies = Vec::new();
             while Instant::now() < end {
                 latencies.push(scenario.act.once(&mut person).await?);

@@ -20,6 +20,7 @@ use anyhow::{Context, Result, bail};
 use clap::Parser;
 use figures::Figures;
 use load::Load;
+use person::Holder;
 use program::Program;
 use provider::Provider;
 use raw::Raw;
@@ -104,6 +105,8 @@ async fn main() -> Result<()> {
 /// A gallery of some size, with its database and configuration.
 struct Prepared {
     accounts: u32,
+    /// Making a token costs more than reading its row, so all are made before anything is measured.
+    holders: Vec<Holder>,
     folder: TempDir,
     config: PathBuf,
     starts: Vec<Duration>,
@@ -120,6 +123,7 @@ impl Prepared {
         let config = program::configure(folder.path(), provider)?;
         Ok(Self {
             accounts,
+            holders: (0..accounts).map(Holder::new).collect(),
             starts: starts(arguments, &config)?,
             config,
             folder,
@@ -137,7 +141,7 @@ impl Prepared {
 
     /// What comes after the program was killed.
     async fn end(self, arguments: &Arguments, provider: &Provider, idle: f64, measured: Measured) -> Result<Size> {
-        let starts_after_kill = starts_after_kill(arguments, &self.config, provider, self.accounts).await?;
+        let starts_after_kill = starts_after_kill(arguments, &self.config, provider, &self.holders).await?;
         Ok(Size {
             accounts: self.accounts,
             figures: measured.figures,
@@ -167,10 +171,10 @@ struct Measured {
 }
 
 impl<'a> Served<'a> {
-    fn new(gallery: &Prepared, program: &'a Program, provider: &'a Provider, arguments: &Arguments) -> Result<Self> {
+    fn new(gallery: &'a Prepared, program: &'a Program, provider: &'a Provider, arguments: &Arguments) -> Result<Self> {
         let long = Duration::from_secs(arguments.seconds);
         Ok(Self {
-            load: Load::new(program, provider, gallery.accounts, long),
+            load: Load::new(program, provider, &gallery.holders, long),
             raw: Raw::open(&gallery.folder.path().join("raw.db"), gallery.accounts)?,
             measured: Measured::default(),
         })
@@ -276,7 +280,7 @@ async fn starts_after_kill(
     arguments: &Arguments,
     config: &Path,
     provider: &Provider,
-    accounts: u32,
+    holders: &[Holder],
 ) -> Result<Vec<Duration>> {
     let mut found = Vec::new();
     let writes = named(WRITES).context("no such scenario")?;
@@ -286,7 +290,7 @@ async fn starts_after_kill(
         if start > 0 {
             found.push(program.ready);
         }
-        let load = Load::new(&program, provider, accounts, LOAD * 2);
+        let load = Load::new(&program, provider, holders, LOAD * 2);
         // What is asked for when it ends is cut off, so the load fails.
         let (cut_off, ended) = futures::join!(load.run(writes), async {
             tokio::time::sleep(LOAD).await;
